@@ -1,0 +1,228 @@
+// What the surfaces take: view models made from verdicts (src/views), and the actions people take on them.
+// A surface renders a view and reports an action; it decides nothing and knows neither pages nor messages.
+
+/** `unchecked`: the page or the listing could not be read. It is never shown as safe. */
+export type Level = 'clear' | 'check' | 'caution' | 'warn' | 'unchecked';
+
+/**
+ * One sentence of public/_locales: a message key and its substitutions, in the order of SENTENCES. Substitutions are page text
+ * (brands, handles, quoted words): a surface sets each in its own `bdi`.
+ */
+export interface Sentence {
+  key: SentenceKey;
+  params: readonly string[];
+}
+
+/** Every sentence that a view may hold, with the names of its parameters in order. public/_locales has a message for each. */
+export const SENTENCES = {
+  // Badge, at most 32 characters in English.
+  badge_names_link_does_not: ['brand'], // Names Cartier, link does not
+  badge_names_hidden_link: ['brand'], // Names Cartier, hidden link
+  badge_replica_wording: [], // Replica wording
+  badge_hidden_link_wording: [], // Hidden-link wording
+  badge_lookalike: ['brand'], // Likened to Cartier, link is not
+  badge_lure_on_same_brand: [], // Odd wording for this link
+  badge_check_goods: ['brand'], // Link may not be the Cartier item
+  badge_link_not_read: [], // Link not read yet
+  badge_not_checked: [], // Not checked
+
+  // First sentence of a card, of the banner and of a popup row.
+  title_names_listing_none: ['brand'], // The post names Cartier. The listing names no known brand.
+  title_names_listing_other: ['brand', 'listing_brand'], // The post names Cartier. The listing offers Nike.
+  title_hidden_link: ['brand'], // The post names Cartier and asks you to look past the listing.
+  title_replica_wording: ['brand'], // The post names Cartier and uses words for replicas.
+  title_hidden_link_no_brand: [], // The post asks you to look past the listing.
+  title_replica_no_brand: [], // The post uses words for replicas.
+  title_lookalike: ['brand'], // The post likens the goods to Cartier. The listing is not Cartier's.
+  title_lure_same_brand: ['brand'], // The listing offers Cartier, but the post asks you to look past it.
+  title_check_goods: ['brand'], // The post names Cartier. The listing may be another of its items.
+  title_link_not_read: ['brand'], // The post names Cartier. Its link has not been read yet.
+  title_link_not_read_no_brand: [], // The link of this post has not been read yet.
+  title_not_checked: [], // This could not be read, so it was not checked.
+  title_clear: [], // Nothing found that does not fit.
+  title_listing_unreadable: [], // This page could not be read as a listing.
+
+  // Second line of a card.
+  hint_which_of_two: [], // Ask yourself which of the two you would receive.
+  hint_read_link: [], // Open the link with Touchstone allowed there, and the two are compared.
+  hint_not_checked: [], // The page may have changed. This says nothing about the post.
+
+  // Reasons, one line each.
+  reason_line: ['quote', 'brand'], // “Love bracelet” is a Cartier product line.
+  reason_name: ['quote', 'brand'], // “Cartier” names the brand Cartier. (left out when quote equals brand)
+  reason_alias: ['quote', 'brand'], // “LV” is another name of Louis Vuitton.
+  reason_obfuscated: ['quote', 'brand'], // “C@rt1er” is Cartier written so that it is not found.
+  reason_alt_text: ['quote', 'brand'], // The picture shows “Cartier”.
+  reason_lookalike: ['quote', 'brand'], // “inspired by Cartier” says that the goods resemble the brand's.
+  reason_explicit: ['quote'], // “hidden l!nk” asks you to order something that looks different.
+  reason_grade: ['quote'], // “1:1” is a word for the grade of a replica.
+  reason_listing_none: [], // The listing names no brand known to Touchstone.
+  reason_listing_byline: ['byline'], // The listing's brand is “YFXF”.
+  reason_listing_other: ['listing_brand'], // The listing offers Nike.
+  reason_listing_same: ['brand'], // The listing offers Cartier.
+  reason_unseen_link: ['host'], // The link to amzn.to has not been read.
+  reason_unseen_pointer: ['quote'], // “link in bio”: the link is elsewhere and has not been read.
+  reason_several_items: [], // The post shows several items and one link.
+
+  // Toasts.
+  toast_report_saved: ['count'], // Report saved. {count} on this device.
+  toast_report_removed: [], // Report removed.
+  toast_report_failed: [], // The report could not be saved. Nothing was lost on the page; try again.
+  toast_wrong_saved: [], // Thank you. Noted on this device; this is not shown again.
+  toast_wrong_removed: [],
+  toast_trusted: ['handle'], // some.handle is not marked any more.
+  toast_trust_removed: ['handle'],
+} as const satisfies Record<string, readonly string[]>;
+
+export type SentenceKey = keyof typeof SENTENCES;
+
+/** Half-open, in UTF-16 code units of the quote's own text; sorted, not overlapping. */
+export interface Mark {
+  start: number;
+  end: number;
+}
+
+/** The page's own words, cut at word boundaries around the matches. `cutStart`/`cutEnd`: an ellipsis belongs there. */
+export interface Quote {
+  text: string;
+  marks: readonly Mark[];
+  cutStart: boolean;
+  cutEnd: boolean;
+}
+
+/** What a person can do; `url` of a link action is always https. Labels come from public/_locales as `action_<kind>`. */
+export type Action =
+  | { kind: 'report' }
+  | { kind: 'brand_site'; brand: string; url: string }
+  | { kind: 'trust'; handle: string }
+  | { kind: 'wrong' }
+  | { kind: 'allow'; marketplace: string; name: string }
+  | { kind: 'hide' }
+  | { kind: 'undo' }
+  | { kind: 'reports' };
+
+export interface BadgeView {
+  level: Exclude<Level, 'clear'>;
+  label: Sentence;
+}
+
+/** One half of the comparison. `author` for the post, `byline` (the listing's own brand field) and `seller` for the listing. */
+export interface PostSide {
+  author?: string;
+  quote: Quote;
+}
+export interface ListingSide {
+  title: Quote;
+  byline?: string;
+  seller?: string;
+  host: string;
+}
+
+export interface CardView {
+  level: Exclude<Level, 'clear'>;
+  title: Sentence;
+  hint?: Sentence;
+  post?: PostSide;
+  listing?: ListingSide;
+  reasons: readonly Sentence[];
+  /** In order of weight: the first is the filled button, a second one outlined when it is `brand_site` or `allow`; the rest are links. */
+  actions: readonly Action[];
+}
+
+export interface BannerView {
+  level: Exclude<Level, 'clear' | 'unchecked'>;
+  title: Sentence;
+  post: PostSide;
+  listing: ListingSide;
+  reasons: readonly Sentence[];
+  actions: readonly Action[];
+}
+
+export interface ToastView {
+  message: Sentence;
+  actions: readonly Action[];
+  /** Milliseconds; at least 8000 when there is something to undo. */
+  duration: number;
+}
+
+export interface PopupFinding {
+  /** Names the finding to `PopupAction`. */
+  key: string;
+  level: Level;
+  author: string;
+  title: Sentence;
+  /** The card's view, to be opened inside the popup. */
+  card: CardView;
+}
+
+export interface PopupReport {
+  id: string;
+  /** ISO 8601, UTC. */
+  time: string;
+  level: Level;
+  author: string;
+  title: Sentence;
+  sha256: string;
+}
+
+export interface PopupView {
+  /** What the popup is looking at. `elsewhere`: a page Touchstone reads nothing of. `listing`: a marketplace page. */
+  place: 'instagram' | 'listing' | 'elsewhere';
+  checked: number;
+  warnings: number;
+  toRead: number;
+  /** Items that could not be read, by nobody's fault on this page; shown, never taken for safe. */
+  unread: number;
+  findings: readonly PopupFinding[];
+  reports: readonly PopupReport[];
+  /** Marketplaces that findings lead to and that Touchstone may not read yet. */
+  toAllow: readonly { id: string; name: string }[];
+  versions: { extension: string; engine: string; pack: string };
+  /** Set when the engine did not start: one plain sentence, already written. */
+  fault?: string;
+}
+
+export type PopupAction =
+  | { kind: 'finding'; key: string; action: Action }
+  | { kind: 'show'; key: string }
+  | { kind: 'allow'; marketplace: string }
+  | { kind: 'export'; format: 'json' | 'xarf'; ids: readonly string[] }
+  | { kind: 'remove'; id: string };
+
+/** The page that explains a marketplace permission and asks for it with one button. */
+export interface AllowView {
+  marketplace: { id: string; name: string; hosts: readonly string[] };
+  state: 'ask' | 'granted' | 'refused';
+}
+
+/** Something drawn, that can be drawn again with newer facts or taken away. */
+export interface Drawn<View> {
+  /** The element that stands in the page; its shadow root is closed. */
+  readonly host: HTMLElement;
+  update(view: View): void;
+  remove(): void;
+}
+
+/** header: in line with a post's author; media: over the upper corner of a story or reel; bubble: under a message. */
+export type BadgePlacement = 'header' | 'media' | 'bubble';
+
+/** What extension/src/surfaces/index.ts exports. */
+export interface Surfaces {
+  /** Appends the badge's host to `parent`. `onOpen` gets the element to anchor a card to and to give focus back to. */
+  mountBadge(
+    parent: Element,
+    placement: BadgePlacement,
+    view: BadgeView,
+    onOpen: (anchor: HTMLElement) => void,
+  ): Drawn<BadgeView>;
+  /** One card at a time: opening a second closes the first. Removes itself on Escape and on a press outside. */
+  openCard(anchor: HTMLElement, view: CardView, onAction: (action: Action) => void): Drawn<CardView>;
+  /** Inserts the banner as the first thing in the body's flow. */
+  mountBanner(view: BannerView, onAction: (action: Action) => void): Drawn<BannerView>;
+  /** One toast at a time, in a polite live region. */
+  showToast(view: ToastView, onAction: (action: Action) => void): Drawn<ToastView>;
+  /** Renders the popup into an extension page; call again on the same root to update. */
+  renderPopup(root: HTMLElement, view: PopupView, onAction: (action: PopupAction) => void): void;
+  /** Renders the permission page; `onAsk` runs inside the click, as `permissions.request` demands. */
+  renderAllow(root: HTMLElement, view: AllowView, onAsk: () => void): void;
+}
