@@ -38,6 +38,9 @@ export const openCard: Surfaces['openCard'] = (_anchor, view) =>
 export const mountBanner: Surfaces['mountBanner'] = (view) =>
   plain(document.body, (v: typeof view) => `${v.title.key} ${v.title.params.join(' ')}`, view, true);
 
+export const showWayOut: Surfaces['showWayOut'] = (view) =>
+  plain(document.body, (v: typeof view) => `${v.title.key} ${v.title.params.join(' ')}`, view);
+
 export const showToast: Surfaces['showToast'] = (view) =>
   plain(document.body, (v: typeof view) => `${v.message.key} ${v.message.params.join(' ')}`, view);
 

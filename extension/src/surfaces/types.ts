@@ -13,6 +13,15 @@ export interface Sentence {
   params: readonly string[];
 }
 
+/** A sentence that came ready made, in English: the engine's own message for a code that this extension does not know yet. */
+export interface Plain {
+  text: string;
+}
+export type Line = Sentence | Plain;
+
+/** What the promotion is called in sentences ("The post names …", "The message names …"); the contract's `kind`. */
+export type PromotionKind = 'post' | 'reel' | 'story' | 'comment' | 'bio' | 'dm' | 'hub';
+
 /** Every sentence that a view may hold, with the names of its parameters in order. public/_locales has a message for each. */
 export const SENTENCES = {
   // Badge, at most 32 characters in English.
@@ -60,6 +69,23 @@ export const SENTENCES = {
   reason_listing_byline: ['byline'], // The listing's brand is “YFXF”.
   reason_listing_other: ['listing_brand'], // The listing offers Nike.
   reason_listing_same: ['brand'], // The listing offers Cartier.
+  reason_shown_in_image: ['brand'], // The picture shows the name Cartier.
+  reason_likened: ['brand'], // The post says openly that the goods only resemble Cartier.
+  reason_lure_same_brand: ['brand'], // The listing offers Cartier, yet buyers are asked to look past it.
+  reason_unread_listing: [], // The listing behind the link has not been read.
+  reason_unread_storefront: [],
+  reason_unread_hub: [],
+  reason_unread_shortener: [],
+  reason_unread_chat: [],
+  reason_unread_pointer: [],
+  reason_unread_other: [],
+  reason_several_items_brand: ['brand'], // Several items share one link. It may not lead to the Cartier item.
+  reason_sale_grade: ['quote'], // “1:1” is offered for sale. It is a word for the grade of a replica.
+  reason_fit: [], // The brand is named for fit: the goods are made to go with it.
+  reason_negated: [],
+  reason_news: [],
+  reason_own_account: ['brand'],
+  reason_nothing_found: [],
   reason_unseen_link: ['host'], // The link to amzn.to has not been read.
   reason_unseen_pointer: ['quote'], // “link in bio”: the link is elsewhere and has not been read.
   reason_several_items: [], // The post shows several items and one link.
@@ -119,22 +145,27 @@ export interface ListingSide {
 }
 
 export interface CardView {
-  level: Exclude<Level, 'clear'>;
+  /** `clear` is seen in the popup only. */
+  level: Level;
+  /** What the promotion is called; `post` when not given. */
+  kind?: PromotionKind;
   title: Sentence;
   hint?: Sentence;
   post?: PostSide;
   listing?: ListingSide;
-  reasons: readonly Sentence[];
+  /** `lineOf` in reasons.ts makes one of an engine's reason. */
+  reasons: readonly Line[];
   /** In order of weight: the first is the filled button, a second one outlined when it is `brand_site` or `allow`; the rest are links. */
   actions: readonly Action[];
 }
 
 export interface BannerView {
   level: Exclude<Level, 'clear' | 'unchecked'>;
+  kind?: PromotionKind;
   title: Sentence;
   post: PostSide;
   listing: ListingSide;
-  reasons: readonly Sentence[];
+  reasons: readonly Line[];
   actions: readonly Action[];
 }
 
@@ -150,6 +181,7 @@ export interface PopupFinding {
   key: string;
   level: Level;
   author: string;
+  kind?: PromotionKind;
   title: Sentence;
   /** The card's view, to be opened inside the popup. */
   card: CardView;
@@ -161,6 +193,7 @@ export interface PopupReport {
   time: string;
   level: Level;
   author: string;
+  kind?: PromotionKind;
   title: Sentence;
   sha256: string;
 }
@@ -195,6 +228,19 @@ export interface AllowView {
   state: 'ask' | 'granted' | 'refused';
 }
 
+/** Stops a person before they leave for a link that was warned about. `warn` only. */
+export interface WayOutView {
+  kind?: PromotionKind;
+  title: Sentence;
+  /** Shown with "Don't stop me for this account again". */
+  author?: string;
+}
+/** What was chosen; `remember` is what the two boxes say. Escape and a press outside go back. */
+export interface WayOutChoice {
+  go: 'back' | 'continue';
+  remember: { account: boolean; always: boolean };
+}
+
 /** Something drawn, that can be drawn again with newer facts or taken away. */
 export interface Drawn<View> {
   /** The element that stands in the page; its shadow root is closed. */
@@ -219,6 +265,8 @@ export interface Surfaces {
   openCard(anchor: HTMLElement, view: CardView, onAction: (action: Action) => void): Drawn<CardView>;
   /** Inserts the banner as the first thing in the body's flow. */
   mountBanner(view: BannerView, onAction: (action: Action) => void): Drawn<BannerView>;
+  /** One at a time, over everything; goes away by itself when a choice is made. */
+  showWayOut(view: WayOutView, onChoice: (choice: WayOutChoice) => void): Drawn<WayOutView>;
   /** One toast at a time, in a polite live region. */
   showToast(view: ToastView, onAction: (action: Action) => void): Drawn<ToastView>;
   /** Renders the popup into an extension page; call again on the same root to update. */
