@@ -1,0 +1,33 @@
+# The C and C++ sources that scripts/lib/third-party.sh put into .deps/src, as static libraries.
+# Native and WebAssembly are built from the same sources, so that they cannot differ.
+set(deps ${CMAKE_SOURCE_DIR}/.deps/src)
+if(NOT EXISTS ${deps}/lexbor)
+  message(FATAL_ERROR "The C++ sources are missing; run scripts/lib/setup.sh first.")
+endif()
+
+file(GLOB_RECURSE lexbor_sources CONFIGURE_DEPENDS
+  ${deps}/lexbor/lexbor/core/*.c ${deps}/lexbor/lexbor/html/*.c ${deps}/lexbor/lexbor/dom/*.c
+  ${deps}/lexbor/lexbor/tag/*.c ${deps}/lexbor/lexbor/ns/*.c ${deps}/lexbor/lexbor/css/*.c
+  ${deps}/lexbor/lexbor/selectors/*.c ${deps}/lexbor/lexbor/style/*.c ${deps}/lexbor/lexbor/engine/*.c
+  ${deps}/lexbor/lexbor/ports/posix/*.c)
+add_library(lexbor STATIC ${lexbor_sources})
+target_include_directories(lexbor SYSTEM PUBLIC ${deps}/lexbor)
+target_compile_definitions(lexbor PUBLIC LEXBOR_STATIC)
+target_compile_options(lexbor PRIVATE -w)
+
+add_library(ada STATIC ${deps}/ada/ada.cpp)
+target_include_directories(ada SYSTEM PUBLIC ${deps}/ada)
+target_compile_options(ada PRIVATE -w)
+
+file(GLOB re2_sources CONFIGURE_DEPENDS ${deps}/re2/re2/*.cc)
+add_library(re2 STATIC ${re2_sources} ${deps}/re2/util/rune.cc ${deps}/re2/util/strutil.cc)
+target_include_directories(re2 SYSTEM PUBLIC ${deps}/re2)
+target_compile_options(re2 PRIVATE -w)
+if(NOT EMSCRIPTEN)
+  find_package(Threads REQUIRED)
+  target_link_libraries(re2 PUBLIC Threads::Threads)
+endif()
+
+# Header-only: Boost.Regex, nlohmann/json, doctest.
+add_library(header_libraries INTERFACE)
+target_include_directories(header_libraries SYSTEM INTERFACE ${deps}/headers)

@@ -1,0 +1,12 @@
+# Sourced by every script: where the checkout is, and the pinned tools first on PATH.
+# shellcheck shell=bash
+TOUCHSTONE_ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
+export TOUCHSTONE_ROOT
+DEPS="$TOUCHSTONE_ROOT/.deps"
+export DEPS
+export PATH="$DEPS/venv/bin:$DEPS/bin:$PATH"
+# Debian's Emscripten looks for acorn beside Debian's Node, not beside ours.
+export NODE_PATH=/usr/share/nodejs
+# One compiler cache for every build tree; a cold cache only costs time.
+export CCACHE_DIR="${CCACHE_DIR:-$HOME/.cache/touchstone/ccache}"
+export EM_CACHE="${EM_CACHE:-$HOME/.cache/touchstone/emscripten}"

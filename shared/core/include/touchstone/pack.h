@@ -1,0 +1,53 @@
+// The rule pack: every rule the judgement uses, compiled from shared/rules into one binary that is read in
+// place.
+//
+//   offset  size  what (little-endian)
+//   0       4     magic "TSPK"
+//   4       4     format number
+//   8       8     checksum: FNV-1a 64 over every byte from offset 16
+//   16      16    version, ASCII, padded with NUL ("2026.11.0")
+//   32      4     number of sections n
+//   36      4     size of the whole pack in bytes
+//   40      16·n  per section: id (4 ASCII letters), offset, size, reserved 0; offsets are multiples of 8
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "touchstone/result.h"
+
+namespace touchstone {
+
+inline constexpr std::uint32_t kPackFormat = 1;
+
+/// Rule sources: path below the rules folder, with forward slashes ("brands/cartier.json") -> the file's
+/// bytes.
+using RuleFiles = std::map<std::string, std::string>;
+
+/// Compiles rule sources into a pack. The same files give the same bytes.
+/// Errors: "invalid_rule" names the file and what is wrong in it.
+Result<std::vector<std::byte>> build_pack(const RuleFiles& files);
+
+struct PackSection {
+  std::string id;
+  std::size_t size = 0;
+};
+
+struct PackInfo {
+  std::string version;
+  std::uint64_t checksum = 0;
+  std::size_t size = 0;
+  std::vector<PackSection> sections;
+  /// Counts of what is inside, by name ("brands", "names", "cues"), in a fixed order.
+  std::vector<std::pair<std::string, std::size_t>> counts;
+};
+
+/// Reads a pack's header. Errors: "invalid_pack" says what does not fit, and what was expected.
+Result<PackInfo> read_pack_info(std::span<const std::byte> pack);
+
+}  // namespace touchstone

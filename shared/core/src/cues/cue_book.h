@@ -1,0 +1,67 @@
+// The cue book: lures, roles, stances and pointers of every language, as RE2 patterns behind literal anchors.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "lexicon/lexicon.h"
+#include "text/fold.h"
+#include "touchstone/model.h"
+#include "touchstone/pack.h"
+
+namespace touchstone::cues {
+
+/// What a matched pattern tells.
+enum class Kind : std::uint8_t { kLure, kStance, kPointer };
+
+struct CueMatch {
+  Kind kind = Kind::kLure;
+  Strength strength = Strength::kSoft;  ///< of a lure
+  std::string_view id;
+  std::string_view lang;
+  std::uint32_t begin = 0;  ///< byte offsets into Folded::text
+  std::uint32_t end = 0;
+};
+
+/// Compiles cues/*.json. Errors: "invalid_rule" (a pattern that RE2 refuses, an example that does not match).
+Result<std::vector<std::byte>> build_section(const RuleFiles& files);
+/// The anchors of cues/*.json, for the lexicon's scan; groups are numbered as in the section.
+Result<std::vector<lexicon::Anchor>> anchors(const RuleFiles& files);
+
+/// Holds compiled patterns, each compiled when first needed; safe from many threads.
+class CueBook {
+ public:
+  static Result<CueBook> open(std::span<const std::byte> section);
+  CueBook(CueBook&&) noexcept;
+  CueBook& operator=(CueBook&&) noexcept;
+  ~CueBook();
+
+  /// Lures, stances and pointers whose anchors the scan found.
+  [[nodiscard]] std::vector<CueMatch> find(std::string_view folded,
+                                           std::span<const lexicon::AnchorMatch> anchors) const;
+
+  struct RoleMatch {
+    Role role = Role::kMention;
+    std::uint32_t begin = 0;  ///< byte offsets into the slotted text
+    std::uint32_t end = 0;
+  };
+  /// Roles in a text whose brand mentions were each replaced by kBrandSlot.
+  [[nodiscard]] std::vector<RoleMatch> roles(std::string_view slotted) const;
+
+  [[nodiscard]] std::vector<std::pair<std::string, std::size_t>> counts() const;
+
+ private:
+  struct State;
+  explicit CueBook(std::unique_ptr<State> state);
+  std::unique_ptr<State> state_;
+};
+
+/// Stands for one brand mention in slotted text; folding never gives this byte.
+inline constexpr char kBrandSlot = '\x02';
+
+}  // namespace touchstone::cues

@@ -1,0 +1,31 @@
+// Listings: the HTML of one marketplace page read into what it says of the goods.
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "link/link_reader.h"
+#include "touchstone/model.h"
+#include "touchstone/pack.h"
+
+namespace touchstone::listing {
+
+/// Compiles marketplaces/*.json. Errors: "invalid_rule".
+Result<std::vector<std::byte>> build_section(const RuleFiles& files);
+
+/// Reads a section in place; the bytes must outlive it.
+class ListingReader {
+ public:
+  static Result<ListingReader> open(std::span<const std::byte> section);
+
+  /// `links` names the marketplace and the listing id from the URL. Errors: "not_a_listing", "too_large".
+  [[nodiscard]] Result<Listing> read(std::string_view url, std::string_view html,
+                                     const link::LinkReader& links) const;
+
+ private:
+  std::span<const std::byte> section_;
+};
+
+}  // namespace touchstone::listing
