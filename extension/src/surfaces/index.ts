@@ -1,56 +1,21 @@
-// The surfaces' front door: everything that draws. Trivial until the real ones land.
+// The surfaces' front door: everything that draws, in the browser's language.
 
-import type { Drawn, Surfaces } from './types';
+import { browser } from 'wxt/browser';
+import { createSurfaces } from './draw';
+import type { Surfaces } from './types';
+import { Words } from './words';
 
-function plain<View extends object>(
-  parent: Element,
-  text: (view: View) => string,
-  first: View,
-  prepend = false,
-): Drawn<View> {
-  const host = document.createElement('div');
-  const root = host.attachShadow({ mode: import.meta.env.MODE === 'e2e' ? 'open' : 'closed' });
-  const body = document.createElement('p');
-  root.append(body);
-  body.textContent = text(first);
-  if (prepend) parent.prepend(host);
-  else parent.append(host);
-  return {
-    host,
-    update(view) {
-      body.textContent = text(view);
-    },
-    remove() {
-      host.remove();
-    },
-  };
+let words: Words | undefined;
+
+function browserWords(): Words {
+  // The typed getMessage takes the keys of one language's file; ours are checked by `npm test` in every language.
+  const get = browser.i18n.getMessage as (key: string, substitutions?: string[]) => string;
+  words ??= new Words((key, substitutions) => get(key, substitutions), browser.i18n.getUILanguage());
+  return words;
 }
 
-export const mountBadge: Surfaces['mountBadge'] = (parent, _placement, view, onOpen) => {
-  const badge = plain(parent, (v: typeof view) => `${v.label.key} ${v.label.params.join(' ')}`, view);
-  badge.host.addEventListener('click', () => onOpen(badge.host));
-  return badge;
-};
+const surfaces: Surfaces = createSurfaces(browserWords, import.meta.env.MODE === 'e2e');
 
-export const openCard: Surfaces['openCard'] = (_anchor, view) =>
-  plain(document.body, (v: typeof view) => `${v.title.key} ${v.title.params.join(' ')}`, view);
-
-export const mountBanner: Surfaces['mountBanner'] = (view) =>
-  plain(document.body, (v: typeof view) => `${v.title.key} ${v.title.params.join(' ')}`, view, true);
-
-export const showWayOut: Surfaces['showWayOut'] = (view) =>
-  plain(document.body, (v: typeof view) => `${v.title.key} ${v.title.params.join(' ')}`, view);
-
-export const showToast: Surfaces['showToast'] = (view) =>
-  plain(document.body, (v: typeof view) => `${v.message.key} ${v.message.params.join(' ')}`, view);
-
-export const renderPopup: Surfaces['renderPopup'] = (root, view) => {
-  root.textContent = `${view.checked} checked, ${view.warnings} warnings`;
-};
-
-export const renderAllow: Surfaces['renderAllow'] = (root, view, onAsk) => {
-  const button = document.createElement('button');
-  button.textContent = `Allow ${view.marketplace.name}`;
-  button.addEventListener('click', onAsk);
-  root.replaceChildren(button);
-};
+export const { mountBadge, openCard, mountBanner, showWayOut, showToast, renderPopup, renderAllow } = surfaces;
+export { cutQuote } from './quote';
+export { lineOf } from './reasons';
