@@ -1,0 +1,51 @@
+// The whole rule pack: each room compiles its own section of the rules.
+#include "touchstone/pack.h"
+
+#include <string>
+#include <utility>
+
+#include "pack/sections.h"
+
+namespace touchstone {
+namespace {
+
+constexpr std::size_t kMaxVersion = 15;
+
+/// "2026.11.0": digits, letters, dots and hyphens, so that it can stand in a file name and a header.
+Result<std::string> version_of(const RuleFiles& files) {
+  const auto found = files.find("version.txt");
+  if (found == files.end()) {
+    return Error{"invalid_rule",
+                 "version.txt is missing; it holds the version of the rules, such as 2026.11.0."};
+  }
+  std::string version = found->second;
+  while (!version.empty() && (version.back() == '\n' || version.back() == '\r' || version.back() == ' ')) {
+    version.pop_back();
+  }
+  bool plain = !version.empty() && version.size() <= kMaxVersion;
+  for (const char c : version) {
+    plain = plain && ((c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || c == '.' || c == '-');
+  }
+  if (!plain) {
+    return Error{"invalid_rule",
+                 "version.txt must hold one version of at most 15 digits, letters, dots and hyphens."};
+  }
+  return version;
+}
+
+}  // namespace
+
+Result<std::vector<std::byte>> build_pack(const RuleFiles& files) {
+  const Result<std::string> version = version_of(files);
+  if (!version) return version.error();
+  std::vector<pack::Section> sections;
+  return pack::write_sections(version.value(), sections);
+}
+
+Result<PackInfo> read_pack_info(std::span<const std::byte> bytes) {
+  const Result<pack::Sections> opened = pack::Sections::open(bytes);
+  if (!opened) return opened.error();
+  return opened.value().info();
+}
+
+}  // namespace touchstone
