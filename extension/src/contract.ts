@@ -103,12 +103,16 @@ export interface Link {
   listing_id?: string | null;
   seller_id?: string | null;
   affiliate_tag?: string | null;
+  /** The id of the brand whose own site this is. */
+  brand?: string | null;
   via?: string[];
 }
 
 export interface Reason {
   code: string;
   message: string;
+  /** What the message speaks of, for a surface that says it in another language. */
+  params?: Record<string, string>;
 }
 
 export interface Response {
@@ -116,6 +120,8 @@ export interface Response {
   verdict: Verdict;
   score: number;
   relation: Relation;
+  /** The row of the contract's table that decided. */
+  row?: number;
   claims: Claim[];
   cues: Cue[];
   links: Link[];

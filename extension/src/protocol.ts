@@ -2,9 +2,8 @@
 // tells content scripts only that a finding has changed. Each is checked by its schema before anything else looks at it.
 
 import * as v from 'valibot';
-import type { Listing, Promotion, Response } from './contract';
 import { keySchema, LIMITS, promotionSchema } from './contract';
-import type { BannerView, PopupView } from './surfaces/types';
+import type { BadgeView, BannerView, CardView, PopupView } from './surfaces/types';
 
 const url = v.pipe(v.string(), v.maxLength(LIMITS.url));
 const handle = v.pipe(v.string(), v.maxLength(LIMITS.handle));
@@ -20,11 +19,11 @@ export const itemSchema = v.object({
 });
 export type Item = v.InferOutput<typeof itemSchema>;
 
-/** What is known of one item: the verdict, and the listing that it was met with, if one was read. */
-export interface Finding {
+/** What the page is to show for one item. An item that is clear, or that the person does not want marked, has nothing to show. */
+export interface Shown {
   key: string;
-  response: Response;
-  listing?: Listing;
+  badge: BadgeView;
+  card: CardView;
 }
 
 // From the Instagram page.
@@ -54,19 +53,16 @@ const listingRead = v.object({
 });
 
 // From any surface.
-const report = v.object({ type: v.literal('report'), key: v.optional(keySchema) });
+// An extension page names the tab that it speaks for; a content script speaks for its own, whatever it says.
+const tabId = v.optional(v.pipe(v.number(), v.integer()));
+const report = v.object({ type: v.literal('report'), key: keySchema, tabId });
 const reportUndo = v.object({ type: v.literal('report.undo'), id });
-const wrong = v.object({ type: v.literal('wrong'), key: v.optional(keySchema), undo: v.boolean() });
-const trust = v.object({ type: v.literal('trust'), handle, undo: v.boolean() });
+const wrong = v.object({ type: v.literal('wrong'), key: keySchema, undo: v.boolean(), tabId });
+const trust = v.object({ type: v.literal('trust'), handle, undo: v.boolean(), tabId });
 const openAllow = v.object({ type: v.literal('open.allow'), marketplace: id });
 
 // From extension pages only.
 const popupState = v.object({ type: v.literal('popup.state'), tabId: v.pipe(v.number(), v.integer()) });
-const popupReport = v.object({
-  type: v.literal('popup.report'),
-  tabId: v.pipe(v.number(), v.integer()),
-  key: keySchema,
-});
 const reportsExport = v.object({
   type: v.literal('reports.export'),
   format: v.picklist(['json', 'xarf']),
@@ -89,16 +85,7 @@ export const contentMessage = v.variant('type', [
 ]);
 
 /** What the extension's own pages may send. */
-export const pageMessage = v.variant('type', [
-  popupState,
-  popupReport,
-  reportsExport,
-  report,
-  reportUndo,
-  wrong,
-  trust,
-  openAllow,
-]);
+export const pageMessage = v.variant('type', [popupState, reportsExport, report, reportUndo, wrong, trust, openAllow]);
 
 export type ContentMessage = v.InferOutput<typeof contentMessage>;
 export type PageMessage = v.InferOutput<typeof pageMessage>;
@@ -115,40 +102,34 @@ export interface ReportSaved {
 
 /** The answer to each message. */
 export interface Answers {
-  inspect: { findings: Finding[]; hidden: string[] };
+  /** Items that are not in `shown` are to lose the badge that they may have had. */
+  inspect: { shown: Shown[] };
   unread: null;
   'page.opened': null;
   'link.followed': null;
   'listing.expected': { expected: boolean };
-  'listing.read': { banner: BannerView | null };
+  /** `key` names the finding to `report` and `wrong`. */
+  'listing.read': { banner: BannerView; key: string } | { banner: null };
   report: ReportSaved;
   'report.undo': { removed: boolean };
   wrong: null;
   trust: null;
   'open.allow': null;
   'popup.state': PopupView;
-  'popup.report': ReportSaved;
   'reports.export': { name: string; mime: string; text: string };
 }
 
 /** What travels back: a value, or one plain sentence that says what went wrong. */
 export type Reply<T> = { ok: true; value: T } | { ok: false; error: string };
 
-/** From the background to a content script. */
+/** From the background to a content script. `shown` comes from our own code; only its outline is checked. */
 export const noticeSchema = v.variant('type', [
-  v.object({ type: v.literal('finding.changed'), finding: v.custom<Finding>(isFinding) }),
+  v.object({ type: v.literal('finding.changed'), key: keySchema, shown: v.nullable(v.custom<Shown>(isShown)) }),
+  v.object({ type: v.literal('show'), key: keySchema }),
 ]);
 export type Notice = v.InferOutput<typeof noticeSchema>;
 
-function isFinding(value: unknown): value is Finding {
-  const finding = value as Partial<Finding> | null;
-  return (
-    typeof finding === 'object' &&
-    finding !== null &&
-    typeof finding.key === 'string' &&
-    typeof finding.response === 'object' &&
-    finding.response !== null
-  );
+function isShown(value: unknown): boolean {
+  const shown = value as Partial<Shown> | null;
+  return typeof shown === 'object' && shown !== null && typeof shown.key === 'string' && typeof shown.card === 'object';
 }
-
-export type { Promotion };

@@ -1,3 +1,77 @@
-import { defineBackground } from 'wxt/utils/define-background';
+// The background: everything is put together and every listener is set in the first turn, so that the event that started the worker
+// finds its listener. The engine starts when the first message needs it.
 
-export default defineBackground({ type: 'module', main() {} });
+import { browser } from 'wxt/browser';
+import { defineBackground } from 'wxt/utils/define-background';
+import { areaOver } from '../../background/area';
+import { siteOf } from '../../background/brand-sites';
+import { Choices } from '../../background/choices';
+import { EngineHost } from '../../background/engine-host';
+import { Findings } from '../../background/findings';
+import { Journeys } from '../../background/journeys';
+import { type ListingApis, ListingScripts } from '../../background/listing-scripts';
+import { packVersionOf, startEngine } from '../../background/packaged-engine';
+import { Reports } from '../../background/reports';
+import { type MessageSender, Router } from '../../background/router';
+import { Service } from '../../background/service';
+
+export default defineBackground({
+  type: 'module',
+  main() {
+    const session = areaOver(browser.storage.session);
+    const local = areaOver(browser.storage.local);
+    const findings = new Findings(session);
+    const journeys = new Journeys(session);
+    const scripts = new ListingScripts({
+      permissions: browser.permissions,
+      scripting: browser.scripting as ListingApis['scripting'],
+      tabs: browser.tabs,
+    });
+    const service = new Service(
+      new EngineHost(startEngine, packVersionOf),
+      findings,
+      journeys,
+      new Choices(local),
+      new Reports(),
+      {
+        extensionVersion: browser.runtime.getManifest().version,
+        allowed: async () => new Set((await scripts.allowed()).map(({ id }) => id)),
+        siteOf,
+        notify: (tabId, notice) => void browser.tabs.sendMessage(tabId, notice).catch(() => undefined),
+        setCount: (tabId, count) => {
+          const text = count === 0 ? '' : String(count);
+          // The tab may be gone by now.
+          void Promise.all([
+            browser.action.setBadgeText({ tabId, text }),
+            browser.action.setBadgeBackgroundColor({ tabId, color: '#B42318' }),
+          ]).catch(() => undefined);
+        },
+        openAllow: async (marketplace) => {
+          const url = browser.runtime.getURL('/allow.html');
+          await browser.tabs.create({ url: `${url}?marketplace=${encodeURIComponent(marketplace)}` });
+        },
+        now: Date.now,
+      },
+      session,
+    );
+    const router = new Router(service, { id: browser.runtime.id, origin: new URL(browser.runtime.getURL('/')).origin });
+
+    browser.runtime.onMessage.addListener(
+      (message: unknown, sender: MessageSender, reply: (value: unknown) => void) => {
+        void router.answer(message, sender).then(reply);
+        return true;
+      },
+    );
+    browser.tabs.onCreated.addListener(({ id, openerTabId }) => {
+      if (id !== undefined) void journeys.tabOpened(id, openerTabId);
+    });
+    browser.tabs.onRemoved.addListener((tabId) => {
+      void journeys.tabClosed(tabId);
+      void findings.forget(tabId);
+    });
+    browser.permissions.onAdded.addListener(({ origins }) => void scripts.granted(origins ?? []));
+    browser.permissions.onRemoved.addListener(() => void scripts.sync());
+    browser.runtime.onInstalled.addListener(() => void scripts.sync());
+    browser.runtime.onStartup.addListener(() => void scripts.sync());
+  },
+});

@@ -1,1 +1,54 @@
-export {};
+// The popup: asks what was checked in the tab it stands over, and does what is pressed.
+
+import { browser } from 'wxt/browser';
+import { ask } from '../../client';
+import { act } from '../../content/actions';
+import type { Notice } from '../../protocol';
+import { renderPopup, showToast } from '../../surfaces';
+import type { PopupAction } from '../../surfaces/types';
+import { download } from '../../views/download';
+
+async function main(): Promise<void> {
+  const root = document.getElementById('root');
+  if (root === null) return;
+  const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
+  const tabId = tab?.id ?? -1;
+  const draw = async () => renderPopup(root, await ask({ type: 'popup.state', tabId }), (action) => void press(action));
+
+  async function press(action: PopupAction): Promise<void> {
+    switch (action.kind) {
+      case 'finding':
+        await act(action.action, {
+          key: action.key,
+          tabId,
+          toast: (view, onAction) => showToast(view, onAction),
+          openUrl: (url) => void browser.tabs.create({ url }),
+          close: () => void draw(),
+        });
+        return;
+      case 'show': {
+        const notice: Notice = { type: 'show', key: action.key };
+        await browser.tabs.sendMessage(tabId, notice);
+        window.close();
+        return;
+      }
+      case 'allow':
+        await ask({ type: 'open.allow', marketplace: action.marketplace });
+        window.close();
+        return;
+      case 'export': {
+        const { name, mime, text } = await ask({ type: 'reports.export', format: action.format, ids: [...action.ids] });
+        download(name, mime, text);
+        return;
+      }
+      case 'remove':
+        await ask({ type: 'report.undo', id: action.id });
+        await draw();
+        return;
+    }
+  }
+
+  await draw();
+}
+
+void main();

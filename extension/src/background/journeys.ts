@@ -1,0 +1,192 @@
+// Journeys: which claim led to which listing. The extension sees no address of a host it has no permission for, so a journey through a
+// redirect or a shortener is known by its ends: the link that was followed, and the tab in which a listing then appears.
+//
+//   claim ──followed in tab 1──► (l.instagram.com, amzn.to: unseen) ──► listing in tab 1, or in a tab that tab 1 opened
+//
+// Everything is in session storage: the background may die at any arrow.
+
+import type { Area } from './area';
+import { Cell } from './area';
+import { type Finding, leadingClaim, listingKeyOf } from './finding';
+
+/** A link that a person followed, or copied. */
+export interface Follow {
+  id: number;
+  tabId: number;
+  at: number;
+  /** The item the link stood in, if it stood in one that was read. */
+  key?: string;
+  author?: string;
+  href: string;
+  /** What the link unwraps to. */
+  target: string;
+  /** `amazon:B08XYZ1234`, where the link itself names the listing. */
+  listing?: string;
+  how: 'opened' | 'copied';
+}
+
+interface State {
+  next: number;
+  /** Claims that may lead to a listing, oldest first. */
+  claims: { tabId: number; finding: Finding }[];
+  follows: Follow[];
+  /** Per tab: the follow that it may be the end of, until a listing is met there. */
+  tabs: Record<string, { follow?: number; at: number }>;
+  /** Listings that were met: the claims that led there. By listing key, so another address of it is met too. */
+  met: { listing: string; keys: string[]; target?: string }[];
+}
+
+const MAX_CLAIMS = 60;
+const MAX_FOLLOWS = 60;
+const MAX_TABS = 100;
+const MAX_MET = 100;
+/** A new tab that opens this soon after a link was followed was opened by it. */
+const OPENING = 5_000;
+/** A copied link is pasted within this time. */
+const PASTE = 30 * 60_000;
+/** Posts of an author count for a link in that author's bio for this long. */
+const MEMORY = 2 * 60 * 60_000;
+
+export class Journeys {
+  private readonly cell: Cell<State>;
+
+  constructor(
+    area: Area,
+    private readonly now: () => number = Date.now,
+  ) {
+    this.cell = new Cell(area, 'journeys', () => ({ next: 1, claims: [], follows: [], tabs: {}, met: [] }));
+  }
+
+  /** Remembers findings that a listing could be met with. */
+  async remember(tabId: number, findings: readonly Finding[]): Promise<void> {
+    if (findings.length === 0) return;
+    const keys = new Set(findings.map((finding) => finding.item.key));
+    await this.cell.update((state) => {
+      state.claims = [
+        ...state.claims.filter(({ finding }) => !keys.has(finding.item.key)),
+        ...findings.map((finding) => ({ tabId, finding })),
+      ].slice(-MAX_CLAIMS);
+    });
+  }
+
+  async follow(follow: Omit<Follow, 'id' | 'at'>): Promise<void> {
+    await this.cell.update((state) => {
+      const id = state.next++;
+      const at = this.now();
+      state.follows = [...state.follows, { ...follow, id, at }].slice(-MAX_FOLLOWS);
+      if (follow.how === 'opened') setTab(state, follow.tabId, { follow: id, at });
+    });
+  }
+
+  /** A tab was opened: it goes on with the journey of the tab that opened it, or with the link that was followed just now. */
+  async tabOpened(tabId: number, openerTabId: number | undefined): Promise<void> {
+    await this.cell.update((state) => {
+      const at = this.now();
+      const last = state.follows.findLast((follow) => follow.how === 'opened' && at - follow.at <= OPENING);
+      const inherited = openerTabId === undefined ? last?.id : state.tabs[openerTabId]?.follow;
+      if (inherited === undefined) return;
+      setTab(state, tabId, { follow: inherited, at });
+      // The link went to the new tab: what the old one opens next is another matter, unless it is a page of links.
+    });
+  }
+
+  async tabClosed(tabId: number): Promise<void> {
+    await this.cell.update((state) => {
+      delete state.tabs[tabId];
+    });
+  }
+
+  /** True if a listing at this address would be met with a claim: only then is the page looked at. */
+  async expects(tabId: number, listing: string | undefined, referrer: string): Promise<boolean> {
+    return this.claimsFor(await this.cell.read(), tabId, listing, referrer).findings.length > 0;
+  }
+
+  /** The claims that led to the listing in this tab, the likeliest first, and the link that was followed. Ends the journey. */
+  async meet(
+    tabId: number,
+    listing: string | undefined,
+    referrer: string,
+  ): Promise<{ findings: Finding[]; follow?: Follow }> {
+    return this.cell.update((state) => {
+      const met = this.claimsFor(state, tabId, listing, referrer);
+      if (met.findings.length > 0 && listing !== undefined) {
+        const keys = met.findings.map((finding) => finding.item.key);
+        state.met = [
+          ...state.met.filter((entry) => entry.listing !== listing),
+          { listing, keys, ...(met.follow === undefined ? {} : { target: met.follow.target }) },
+        ].slice(-MAX_MET);
+      }
+      // A second listing in the same tab was found by the person, not shown by the post.
+      if (met.findings.length > 0) setTab(state, tabId, { at: this.now() });
+      return met;
+    });
+  }
+
+  /** The listing that a link was found to lead to, by the link's target. */
+  async listingBehind(target: string): Promise<string | undefined> {
+    return (await this.cell.read()).met.find((entry) => entry.target === target)?.listing;
+  }
+
+  private claimsFor(state: State, tabId: number, listing: string | undefined, referrer: string) {
+    const at = this.now();
+    const find = (key: string) => state.claims.find(({ finding }) => finding.item.key === key)?.finding;
+
+    const followId = state.tabs[tabId]?.follow;
+    const follow =
+      state.follows.find(({ id }) => id === followId) ??
+      (listing === undefined
+        ? undefined
+        : state.follows.findLast((candidate) => candidate.listing === listing && at - candidate.at <= PASTE)) ??
+      (cameFromInstagram(referrer)
+        ? state.follows.findLast((candidate) => at - candidate.at <= 10 * OPENING)
+        : undefined);
+    if (follow !== undefined) {
+      const own = follow.key === undefined ? undefined : find(follow.key);
+      if (own !== undefined && leadingClaim(own.response) !== undefined) return { findings: [own], follow };
+      const byAuthor = state.claims
+        .filter(
+          ({ finding }) => at - finding.at <= MEMORY && isBy(finding, follow.author ?? own?.item.promotion.author),
+        )
+        .map(({ finding }) => finding)
+        .reverse();
+      const findings = [...(own === undefined ? [] : [own]), ...byAuthor.filter((finding) => finding !== own)].slice(
+        0,
+        6,
+      );
+      if (findings.length > 0) return { findings, follow };
+    }
+
+    if (listing === undefined) return { findings: [] };
+    const before = state.met.find((entry) => entry.listing === listing);
+    if (before !== undefined) {
+      const findings = before.keys.flatMap((key) => find(key) ?? []);
+      if (findings.length > 0) return { findings };
+    }
+    const byListing = state.claims
+      .filter(({ finding }) => finding.response.links.some((link) => listingKeyOf(link) === listing))
+      .map(({ finding }) => finding)
+      .reverse();
+    return { findings: byListing.slice(0, 3) };
+  }
+}
+
+function setTab(state: State, tabId: number, value: { follow?: number; at: number }): void {
+  state.tabs[tabId] = value;
+  const ids = Object.keys(state.tabs);
+  if (ids.length <= MAX_TABS) return;
+  const oldest = ids.reduce((a, b) => ((state.tabs[a]?.at ?? 0) <= (state.tabs[b]?.at ?? 0) ? a : b));
+  delete state.tabs[oldest];
+}
+
+function isBy(finding: Finding, author: string | undefined): boolean {
+  return author !== undefined && finding.item.promotion.author?.toLowerCase() === author.toLowerCase();
+}
+
+function cameFromInstagram(referrer: string): boolean {
+  try {
+    const { hostname } = new URL(referrer);
+    return hostname === 'l.instagram.com' || hostname === 'www.instagram.com';
+  } catch {
+    return false;
+  }
+}
