@@ -28,7 +28,8 @@ struct CueMatch {
   std::uint32_t end = 0;
 };
 
-/// Compiles cues/*.json. Errors: "invalid_rule" (a pattern that RE2 refuses, an example that does not match).
+/// Compiles cues/*.json and no_brand.json. Errors: "invalid_rule" (the sentence names the file and the
+/// pattern).
 Result<std::vector<std::byte>> build_section(const RuleFiles& files);
 /// The anchors of cues/*.json, for the lexicon's scan; groups are numbered as in the section.
 Result<std::vector<lexicon::Anchor>> anchors(const RuleFiles& files);
@@ -50,8 +51,16 @@ class CueBook {
     std::uint32_t begin = 0;  ///< byte offsets into the slotted text
     std::uint32_t end = 0;
   };
-  /// Roles in a text whose brand mentions were each replaced by kBrandSlot.
-  [[nodiscard]] std::vector<RoleMatch> roles(std::string_view slotted) const;
+  struct SlottedMatches {
+    std::vector<RoleMatch> roles;
+    std::vector<CueMatch> cues;  ///< offsets into the slotted text
+  };
+  /// Roles and cues in a text whose brand mentions were each replaced by kBrandSlot.
+  /// `title`: the text is a listing's title, where a bare "for X" means that the goods fit X.
+  [[nodiscard]] SlottedMatches find_slotted(std::string_view slotted, bool title) const;
+
+  /// True when a listing's folded brand field only says that there is none ("generic", "sans marque").
+  [[nodiscard]] bool means_no_brand(std::string_view folded_brand) const;
 
   [[nodiscard]] std::vector<std::pair<std::string, std::size_t>> counts() const;
 

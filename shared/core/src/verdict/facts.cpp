@@ -1,0 +1,375 @@
+// Gathers the facts: reads every field, joins the mentions of one brand, names the destinations, meets the
+// listing.
+#include "verdict/facts.h"
+
+#include <algorithm>
+
+#include "text/fold.h"
+
+namespace touchstone::verdict {
+namespace {
+
+using lexicon::BrandIndex;
+using lexicon::GoodsIndex;
+using lexicon::kNoIndex;
+
+constexpr std::size_t kMaxContext = 200;
+constexpr std::size_t kMaxAltTexts = 64;
+constexpr std::size_t kMaxLinks = 256;
+// A picture with more words than this is a page, a poster or a menu; a brand among them is not its subject.
+constexpr std::size_t kMaxImageWords = 12;
+
+// The part of an alt text that names goods. Instagram writes "Photo by … May be an image of bag and text that
+// says 'GUCCI'." in the reader's language: there, only the quoted words are the picture's. A person's own alt
+// text is taken whole.
+struct ImageText {
+  std::string_view words;
+  std::uint32_t offset = 0;  // UTF-16 code units before it
+};
+
+std::optional<ImageText> image_text(std::string_view alt) {
+  static constexpr std::string_view kQuotes[][2] = {{"'", "'"}, {"‘", "’"}, {"“", "”"},  {"\"", "\""},
+                                                    {"«", "»"}, {"„", "“"}, {"「", "」"}};
+  for (const auto& pair : kQuotes) {
+    const std::string_view opening = pair[0];
+    const std::string_view closing = pair[1];
+    // An apostrophe inside a word opens nothing.
+    std::size_t open = alt.find(opening);
+    while (open != std::string_view::npos && open > 0 &&
+           text::is_word_byte(static_cast<unsigned char>(alt[open - 1]))) {
+      open = alt.find(opening, open + 1);
+    }
+    if (open == std::string_view::npos) continue;
+    const std::size_t begin = open + opening.size();
+    const std::size_t close = alt.rfind(closing);
+    if (close == std::string_view::npos || close <= begin) continue;
+    return ImageText{alt.substr(begin, close - begin), text::utf16_length(alt.substr(0, begin))};
+  }
+  // A machine's description without quoted words shows no name; it begins by naming the photographer.
+  const std::string folded = text::fold_text(alt.substr(0, 64));
+  for (const std::string_view start : {"photo by ", "photo shared by ", "video by ", "photo de ", "foto de ",
+                                       "foto von ", "foto di ", "photo partagee", "may be an image"}) {
+    if (folded.starts_with(start)) return std::nullopt;
+  }
+  return ImageText{alt, 0};
+}
+
+std::size_t count_words(std::string_view words) {
+  std::size_t count = 0;
+  bool inside = false;
+  for (const char byte : words) {
+    const bool space = byte == ' ' || byte == '\n' || byte == '\t';
+    if (!space && !inside) ++count;
+    inside = !space;
+  }
+  return count;
+}
+
+class Gatherer {
+ public:
+  Gatherer(const Rooms& rooms, const Request& request) : rooms_(rooms), request_(request) {}
+
+  Facts gather() && {
+    read_fields();
+    join_mentions();
+    collect_cues();
+    collect_links();
+    judge_account();
+    settle_roles();
+    meet_listing();
+    return std::move(facts_);
+  }
+
+ private:
+  void read_fields() {
+    const Promotion& promotion = request_.promotion;
+    facts_.readings.push_back(read_field(rooms_, "text", promotion.text, FieldKind::kProse));
+    for (std::size_t index = 0; index < std::min(promotion.alt_text.size(), kMaxAltTexts); ++index) {
+      const std::string_view alt = promotion.alt_text[index];
+      const auto image = image_text(alt);
+      if (!image) continue;
+      Reading reading =
+          read_field(rooms_, "alt_text[" + std::to_string(index) + "]", image->words, FieldKind::kImageText);
+      if (count_words(image->words) > kMaxImageWords) {
+        for (Mention& mention : reading.mentions) mention.role = Role::kMention;
+      }
+      reading.original = alt;
+      for (Mention& mention : reading.mentions) shift(mention.start, mention.end, image->offset);
+      for (CueHit& cue : reading.cues) shift(cue.start, cue.end, image->offset);
+      facts_.readings.push_back(std::move(reading));
+    }
+    own_readings_ = facts_.readings.size();
+    const std::size_t context = std::min(promotion.context.size(), kMaxContext);
+    for (std::size_t index = 0; index < context; ++index) {
+      facts_.readings.push_back(read_field(rooms_, "context[" + std::to_string(index) + "].text",
+                                           promotion.context[index].text, FieldKind::kProse));
+    }
+  }
+
+  static void shift(std::uint32_t& start, std::uint32_t& end, std::uint32_t by) {
+    start += by;
+    end += by;
+  }
+
+  // A weak name counts when a sure one of the same brand stands anywhere in the promotion.
+  void drop_unsupported() {
+    std::vector<BrandIndex> sure;
+    for (const Reading& reading : facts_.readings) {
+      for (const Mention& mention : reading.mentions) {
+        if (!mention.weak) sure.push_back(mention.brand);
+      }
+    }
+    for (Reading& reading : facts_.readings) {
+      std::erase_if(reading.mentions, [&](const Mention& mention) {
+        return mention.weak && std::find(sure.begin(), sure.end(), mention.brand) == sure.end();
+      });
+    }
+  }
+
+  void join_mentions() {
+    drop_unsupported();
+    bool own_names_any = false;
+    for (std::size_t index = 0; index < own_readings_; ++index) {
+      own_names_any = own_names_any || !facts_.readings[index].mentions.empty();
+    }
+    // What was said before stands for a promotion that names nothing itself.
+    const std::size_t last = own_names_any ? own_readings_ : facts_.readings.size();
+    for (std::size_t reading = 0; reading < last; ++reading) {
+      for (std::size_t index = 0; index < facts_.readings[reading].mentions.size(); ++index) {
+        join(reading, index);
+      }
+    }
+    for (std::size_t reading = own_readings_; own_names_any && reading < facts_.readings.size(); ++reading) {
+      facts_.readings[reading].mentions.clear();
+    }
+  }
+
+  void join(std::size_t reading, std::size_t index) {
+    const Mention& mention = facts_.readings[reading].mentions[index];
+    auto fact = std::find_if(facts_.brands.begin(), facts_.brands.end(),
+                             [&](const BrandFact& known) { return known.brand == mention.brand; });
+    if (fact == facts_.brands.end()) {
+      BrandFact fresh;
+      fresh.brand = mention.brand;
+      fresh.role = mention.role;
+      fresh.reading = reading;
+      fresh.mention = index;
+      fresh.from_context = reading >= own_readings_;
+      facts_.brands.push_back(fresh);
+      fact = facts_.brands.end() - 1;
+    } else {
+      const Mention& quoted = facts_.readings[fact->reading].mentions[fact->mention];
+      const Role joined = join_roles(fact->role, quoted.in_hashtag, mention);
+      if (joined == mention.role && fact->role != joined) {
+        fact->reading = reading;
+        fact->mention = index;
+      }
+      fact->role = joined;
+    }
+    fact->disguised = fact->disguised || mention.disguised;
+    if (mention.goods != kNoIndex) fact->goods.push_back(mention.goods);
+  }
+
+  // One brand in two roles: a resemblance or a fit said once holds for the bare name elsewhere (its
+  // hashtags), while a bare name in the sentence outweighs a passing mention.
+  static Role join_roles(Role known, bool known_in_hashtag, const Mention& mention) {
+    const Role fresh = mention.role;
+    if (known == fresh) return known;
+    if (known == Role::kLookalike || fresh == Role::kLookalike) return Role::kLookalike;
+    if (known == Role::kCompatible || fresh == Role::kCompatible) return Role::kCompatible;
+    if (known == Role::kNegated || fresh == Role::kNegated) return Role::kNegated;
+    // Claim and mention.
+    const bool claim_is_only_a_tag = known == Role::kClaim ? known_in_hashtag : mention.in_hashtag;
+    return claim_is_only_a_tag ? Role::kMention : Role::kClaim;
+  }
+
+  void collect_cues() {
+    const Promotion& promotion = request_.promotion;
+    for (std::size_t reading = 0; reading < facts_.readings.size(); ++reading) {
+      const bool own = reading < own_readings_;
+      const bool same_author = own || promotion.context[reading - own_readings_].author == promotion.author;
+      for (std::size_t index = 0; index < facts_.readings[reading].cues.size(); ++index) {
+        const CueHit& cue = facts_.readings[reading].cues[index];
+        switch (cue.kind) {
+          case cues::Kind::kLure:
+            if (!same_author) break;
+            if (cue.strength == Strength::kExplicit) {
+              facts_.explicit_lures.push_back({reading, index, cue.quoted});
+            } else if (cue.strength == Strength::kGrade) {
+              facts_.grades.push_back({reading, index, cue.quoted});
+            } else if (cue.id != "takedown_hurry") {
+              facts_.has_pointer = true;
+            }
+            break;
+          case cues::Kind::kPointer:
+            facts_.has_pointer = true;
+            break;
+          case cues::Kind::kStance:
+            // News and warnings are judged by the promotion's own words.
+            if (own) note_stance(cue.id);
+            break;
+        }
+      }
+    }
+  }
+
+  void note_stance(std::string_view id) {
+    if (id == "warning" || id == "news" || id == "education") facts_.reported = true;
+    if (id == "authenticity") facts_.asks_if_genuine = true;
+    if (id == "sale") facts_.offers_for_sale = true;
+    if (id == "own_offer") own_offer_ = true;
+    if (id == "several_items") facts_.several_items = true;
+  }
+
+  void add_link(Link link, std::string field) {
+    if (facts_.links.size() >= kMaxLinks) return;
+    for (const Link& known : facts_.links) {
+      if (known.target == link.target) return;
+    }
+    const std::string_view target = link.target;
+    const std::size_t scheme = target.find("://");
+    const std::string_view rest = scheme == std::string_view::npos ? target : target.substr(scheme + 3);
+    if (link.kind == LinkKind::kOther || link.kind == LinkKind::kListing) {
+      if (const auto brand = rooms_.lexicon.brand_of_host(rest.substr(0, rest.find_first_of("/?#")))) {
+        link.kind = LinkKind::kBrandSite;
+        link.brand = rooms_.lexicon.brand(*brand).id;
+      }
+    }
+    link.field = std::move(field);
+    facts_.links.push_back(std::move(link));
+  }
+
+  void collect_links() {
+    const Promotion& promotion = request_.promotion;
+    for (std::size_t index = 0; index < std::min(promotion.links.size(), kMaxLinks); ++index) {
+      add_link(rooms_.links.read(promotion.links[index]), "links[" + std::to_string(index) + "]");
+    }
+    for (link::LinkReader::Found& found : rooms_.links.find(promotion.text)) {
+      add_link(std::move(found.link), "text");
+    }
+    const std::size_t own = facts_.links.size();
+    for (std::size_t index = 0; index < std::min(promotion.context.size(), kMaxContext); ++index) {
+      const ContextMessage& message = promotion.context[index];
+      const std::string path = "context[" + std::to_string(index) + "].";
+      for (std::size_t link = 0; link < std::min(message.links.size(), kMaxLinks); ++link) {
+        add_link(rooms_.links.read(message.links[link]), path + "links[" + std::to_string(link) + "]");
+      }
+      for (link::LinkReader::Found& found : rooms_.links.find(message.text)) {
+        add_link(std::move(found.link), path + "text");
+      }
+    }
+    facts_.has_destination = !facts_.links.empty();
+    // The promotion's own links are where it sends the buyer; an earlier message's count where it has none.
+    const std::size_t considered = own != 0 ? own : facts_.links.size();
+    facts_.only_brand_site = considered != 0;
+    for (std::size_t index = 0; index < considered; ++index) {
+      const Link& link = facts_.links[index];
+      switch (link.kind) {
+        case LinkKind::kListing:
+        case LinkKind::kStorefront:
+          facts_.sells_by_link = true;
+          facts_.readable_destination = true;
+          break;
+        case LinkKind::kHub:
+        case LinkKind::kShortener:
+          facts_.readable_destination = true;
+          break;
+        case LinkKind::kChat:
+          facts_.sells_by_link = true;
+          break;
+        case LinkKind::kBrandSite:
+        case LinkKind::kOther:
+          break;
+      }
+      facts_.only_brand_site =
+          facts_.only_brand_site && link.kind == LinkKind::kBrandSite && presents(link.brand);
+    }
+  }
+
+  [[nodiscard]] bool presents(std::string_view brand_id) const {
+    return std::any_of(facts_.brands.begin(), facts_.brands.end(), [&](const BrandFact& fact) {
+      return rooms_.lexicon.brand(fact.brand).id == brand_id;
+    });
+  }
+
+  void judge_account() {
+    const auto is_presented = [&](std::optional<BrandIndex> brand) {
+      return brand && presents(rooms_.lexicon.brand(*brand).id);
+    };
+    const Promotion& promotion = request_.promotion;
+    facts_.own_account = is_presented(rooms_.lexicon.brand_of_handle(promotion.author));
+    if (promotion.sponsor) {
+      facts_.own_account = facts_.own_account ||
+                           is_presented(rooms_.lexicon.brand_of_handle(*promotion.sponsor)) ||
+                           is_presented(rooms_.lexicon.brand_named(*promotion.sponsor));
+    }
+    // A report repeats a lure; somebody who sells by one makes it, whatever warning stands around it.
+    if (facts_.reported) {
+      const auto made = [](const LureFact& lure) { return !lure.quoted; };
+      const bool lure_made = std::any_of(facts_.explicit_lures.begin(), facts_.explicit_lures.end(), made) ||
+                             std::any_of(facts_.grades.begin(), facts_.grades.end(), made);
+      if (lure_made && (facts_.sells_by_link || own_offer_)) facts_.reported = false;
+    }
+  }
+
+  // What the whole promotion says about its names: a report or a question claims nothing, and an explicit
+  // lure turns "not Cartier" into a claim.
+  void settle_roles() {
+    const bool lured = std::any_of(facts_.explicit_lures.begin(), facts_.explicit_lures.end(),
+                                   [](const LureFact& lure) { return !lure.quoted; });
+    for (BrandFact& fact : facts_.brands) {
+      if (facts_.reported || facts_.asks_if_genuine) {
+        fact.role = Role::kMention;
+      } else if (lured && (fact.role == Role::kNegated || fact.role == Role::kCompatible)) {
+        fact.role = Role::kClaim;
+      }
+    }
+  }
+
+  void meet_listing() {
+    const std::vector<const BrandFact*> presented = facts_.presented();
+    if (request_.listing) {
+      facts_.offer = read_offer(rooms_, *request_.listing);
+      const Offer& offer = *facts_.offer;
+      const bool same = std::any_of(presented.begin(), presented.end(), [&](const BrandFact* fact) {
+        return std::find(offer.brands.begin(), offer.brands.end(), fact->brand) != offer.brands.end();
+      });
+      facts_.relation = same                                               ? Relation::kSameBrand
+                        : !offer.brands.empty() || offer.other_known_brand ? Relation::kOtherBrand
+                                                                           : Relation::kUnbranded;
+      return;
+    }
+    if (facts_.only_brand_site && !presented.empty()) {
+      facts_.relation = Relation::kSameBrand;
+    } else if (facts_.has_destination || facts_.has_pointer) {
+      facts_.relation = Relation::kUnseen;
+    }
+  }
+
+  const Rooms& rooms_;
+  const Request& request_;
+  Facts facts_;
+  std::size_t own_readings_ = 0;
+  bool own_offer_ = false;
+};
+
+}  // namespace
+
+std::vector<const BrandFact*> Facts::presented() const {
+  std::vector<const BrandFact*> result;
+  for (const BrandFact& fact : brands) {
+    if (fact.role == Role::kClaim || fact.role == Role::kLookalike) result.push_back(&fact);
+  }
+  return result;
+}
+
+bool Facts::has_role(Role role) const {
+  return std::any_of(brands.begin(), brands.end(),
+                     [role](const BrandFact& fact) { return fact.role == role; });
+}
+
+Facts gather_facts(const Rooms& rooms, const Request& request) {
+  return Gatherer(rooms, request).gather();
+}
+
+}  // namespace touchstone::verdict

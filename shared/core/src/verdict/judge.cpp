@@ -1,0 +1,152 @@
+// Applies the verdict table, gives the score, and says why.
+#include "verdict/judge.h"
+
+#include <algorithm>
+
+#include "text/fold.h"
+#include "verdict/facts.h"
+#include "verdict/reasons.h"
+
+namespace touchstone::verdict {
+namespace {
+
+struct Ruling {
+  Level level = Level::kClear;
+  int row = 13;
+};
+
+// Row 12's question: is the listing's kind of goods, or may it be, the kind that a claimed brand's item is?
+bool may_be_a_claimed_item(const Rooms& rooms, const Facts& facts) {
+  const std::vector<lexicon::GoodsIndex>& offered = facts.offer->goods;
+  if (offered.empty()) return true;
+  for (const BrandFact* fact : facts.presented()) {
+    for (const lexicon::GoodsIndex goods : offered) {
+      if (fact->goods.empty()) {
+        if (brand_sells(rooms.lexicon, fact->brand, goods)) return true;
+        continue;
+      }
+      for (const lexicon::GoodsIndex claimed : fact->goods) {
+        if (may_be(rooms.lexicon, goods, claimed)) return true;
+      }
+    }
+  }
+  return false;
+}
+
+bool several_items(const Facts& facts) {
+  const std::size_t brands = facts.presented().size();
+  return brands >= 2 || (brands == 1 && facts.several_items);
+}
+
+Ruling rule(const Rooms& rooms, const Facts& facts) {
+  const bool explicit_lure = !facts.explicit_lures.empty();
+  const bool lure = explicit_lure || !facts.grades.empty();
+  const Relation relation = facts.relation;
+  const bool mismatch = relation == Relation::kUnbranded || relation == Relation::kOtherBrand;
+  const bool claim = facts.has_role(Role::kClaim);
+  const bool lookalike = facts.has_role(Role::kLookalike);
+  const bool presented = claim || lookalike;
+
+  // Rows 8 to 10 go before all others.
+  if (facts.reported || facts.asks_if_genuine) return {Level::kClear, 9};
+  if (facts.own_account && presented && !mismatch &&
+      (!explicit_lure || relation == Relation::kSameBrand || facts.only_brand_site)) {
+    return {Level::kClear, 10};
+  }
+  if (facts.only_brand_site && presented && !mismatch) return {Level::kClear, 10};
+  if (!presented && !facts.brands.empty() && !explicit_lure) return {Level::kClear, 8};
+
+  Ruling ruling;
+  const auto raise = [&ruling](Level level, int row) {
+    if (level > ruling.level) ruling = {level, row};
+  };
+  if (presented && mismatch && several_items(facts)) {
+    // Row 12 stands in row 1's place.
+    ruling = {may_be_a_claimed_item(rooms, facts) ? Level::kCaution : Level::kClear, 12};
+  } else if (claim && mismatch) {
+    raise(Level::kWarn, 1);
+  }
+  if (presented && lure && (mismatch || relation == Relation::kUnseen)) raise(Level::kWarn, 2);
+  if (presented && !lure && relation == Relation::kUnseen && facts.readable_destination) {
+    raise(Level::kCheck, 3);
+  }
+  if (lookalike && !lure && mismatch && ruling.row != 12) raise(Level::kCaution, 4);
+  if (facts.brands.empty() && explicit_lure && (mismatch || relation == Relation::kUnseen)) {
+    raise(Level::kCaution, 5);
+  }
+  if (lure && relation == Relation::kNone && (explicit_lure || facts.offers_for_sale)) {
+    raise(Level::kCaution, 6);
+  }
+  if (presented && lure && relation == Relation::kSameBrand) raise(Level::kCaution, 7);
+  if (ruling.level == Level::kClear && ruling.row == 13 && claim && !lure &&
+      (relation == Relation::kSameBrand || relation == Relation::kNone)) {
+    ruling.row = 11;
+  }
+  return ruling;
+}
+
+// How sure the facts are, 0 to 1: a name written out and a listing that was read are surer than a hidden
+// spelling behind a link that was not.
+double certainty(const Facts& facts) {
+  double certain = 0.5;
+  if (!facts.explicit_lures.empty()) certain += 0.25;
+  if (!facts.grades.empty()) certain += 0.15;
+  if (facts.relation == Relation::kUnbranded || facts.relation == Relation::kOtherBrand) certain += 0.2;
+  for (const BrandFact* fact : facts.presented()) {
+    if (fact->from_context) certain -= 0.1;
+    if (fact->disguised) certain += 0.1;
+    break;
+  }
+  return std::clamp(certain, 0.0, 1.0);
+}
+
+double score(Level level, double certain) {
+  // The contract's quarters; each level spreads over its own, short of the next.
+  return 0.25 * static_cast<double>(level) + 0.01 + 0.23 * certain;
+}
+
+std::string slice(std::string_view original, std::uint32_t start, std::uint32_t end) {
+  return std::string(text::utf16_slice(original, start, end));
+}
+
+}  // namespace
+
+Response judge(const Rooms& rooms, const Request& request) {
+  const Facts facts = gather_facts(rooms, request);
+  const Ruling ruling = rule(rooms, facts);
+
+  Response response;
+  response.id = request.id;
+  response.level = ruling.level;
+  response.row = ruling.row;
+  response.relation = facts.relation;
+  const double certain = certainty(facts);
+  response.score = score(ruling.level, ruling.level == Level::kClear ? certain / 2 : certain);
+
+  for (const Reading& reading : facts.readings) {
+    for (const Mention& mention : reading.mentions) {
+      const auto fact = std::find_if(facts.brands.begin(), facts.brands.end(),
+                                     [&](const BrandFact& known) { return known.brand == mention.brand; });
+      if (fact == facts.brands.end()) continue;
+      const lexicon::Brand brand = rooms.lexicon.brand(mention.brand);
+      Claim claim;
+      claim.brand = brand.id;
+      claim.name = brand.name;
+      claim.role = fact->role;
+      claim.form = mention.form;
+      claim.matched = slice(reading.original, mention.start, mention.end);
+      claim.span = {reading.field, mention.start, mention.end};
+      response.claims.push_back(std::move(claim));
+    }
+    for (const CueHit& cue : reading.cues) {
+      if (cue.kind != cues::Kind::kLure) continue;
+      response.cues.push_back(
+          {std::string(cue.id), cue.strength, std::string(cue.lang), {reading.field, cue.start, cue.end}});
+    }
+  }
+  response.links = facts.links;
+  response.reasons = reasons(rooms, request, facts, response);
+  return response;
+}
+
+}  // namespace touchstone::verdict

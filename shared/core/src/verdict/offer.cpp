@@ -1,0 +1,70 @@
+// Reads a listing's fields for the brand it offers; a brand named for fit, comparison or style is not
+// offered.
+#include "verdict/offer.h"
+
+#include <algorithm>
+
+#include "text/fold.h"
+#include "verdict/reading.h"
+
+namespace touchstone::verdict {
+namespace {
+
+void add_brand(Offer& offer, lexicon::BrandIndex brand) {
+  if (std::find(offer.brands.begin(), offer.brands.end(), brand) == offer.brands.end()) {
+    offer.brands.push_back(brand);
+  }
+}
+
+std::string_view host_of(std::string_view url) {
+  const std::size_t scheme = url.find("://");
+  if (scheme != std::string_view::npos) url.remove_prefix(scheme + 3);
+  return url.substr(0, url.find_first_of("/?#"));
+}
+
+}  // namespace
+
+Offer read_offer(const Rooms& rooms, const Listing& listing) {
+  Offer offer;
+  const std::string brand_field = text::fold_text(listing.brand);
+  const bool says_none = brand_field.empty() || rooms.cues.means_no_brand(brand_field);
+  bool field_decides = false;
+  if (!says_none) {
+    if (const auto brand = rooms.lexicon.brand_named(listing.brand)) {
+      add_brand(offer, *brand);
+      offer.shown_brand = listing.brand;
+      field_decides = true;
+    } else if (rooms.lexicon.is_known_brand(listing.brand)) {
+      offer.other_known_brand = true;
+      offer.shown_brand = listing.brand;
+      field_decides = true;
+    }
+  }
+  const Reading title = read_field(rooms, "listing.title", listing.title, FieldKind::kListingTitle);
+  for (const Mention& mention : title.mentions) {
+    // The brand field settles whose goods these are; the title can only add the same house's name.
+    if (mention.role != Role::kClaim || mention.weak || field_decides) continue;
+    add_brand(offer, mention.brand);
+    if (offer.shown_brand.empty()) offer.shown_brand = rooms.lexicon.brand(mention.brand).name;
+  }
+  if (const auto house = rooms.lexicon.brand_of_host(host_of(listing.url))) {
+    add_brand(offer, *house);
+    if (offer.shown_brand.empty()) offer.shown_brand = rooms.lexicon.brand(*house).name;
+  } else if (says_none && offer.brands.empty()) {
+    // A shop that bears the brand's very name sells as the brand.
+    if (const auto seller = rooms.lexicon.brand_named(listing.seller)) {
+      add_brand(offer, *seller);
+      offer.shown_brand = listing.seller;
+    }
+  }
+  offer.goods = title.goods;
+  if (offer.goods.empty()) {
+    for (const std::string& category : listing.categories) {
+      const Reading reading = read_field(rooms, "listing.categories", category, FieldKind::kListingTitle);
+      offer.goods.insert(offer.goods.end(), reading.goods.begin(), reading.goods.end());
+    }
+  }
+  return offer;
+}
+
+}  // namespace touchstone::verdict

@@ -1,0 +1,27 @@
+// The offer: which brand a listing presents as its own, and what kind of goods it sells.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "lexicon/lexicon.h"
+#include "touchstone/model.h"
+#include "verdict/rooms.h"
+
+namespace touchstone::verdict {
+
+struct Offer {
+  /// The curated brands that the listing offers; usually one or none.
+  std::vector<lexicon::BrandIndex> brands;
+  /// The listing's own brand field names a known brand that is not curated.
+  bool other_known_brand = false;
+  /// That brand, or the curated one's name, as the listing writes it.
+  std::string shown_brand;
+  /// Kinds named by the title, else by the categories.
+  std::vector<lexicon::GoodsIndex> goods;
+};
+
+Offer read_offer(const Rooms& rooms, const Listing& listing);
+
+}  // namespace touchstone::verdict

@@ -1,0 +1,299 @@
+// Reads one field: folds it, scans it once, then decides in which role each brand stands.
+#include "verdict/reading.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+
+#include "text/fold.h"
+
+namespace touchstone::verdict {
+namespace {
+
+using lexicon::GoodsIndex;
+using lexicon::kNoIndex;
+using lexicon::NameMatch;
+using text::Folded;
+
+// How near a word for goods must stand to a name to speak of it, in folded bytes.
+constexpr std::uint32_t kGoodsReach = 48;
+// Between two names of one brand: "Cartier Love", "Love de Cartier".
+constexpr std::array<std::string_view, 20> kConnectors = {
+    "",     " ",     "-",     " - ",   ", ",  "'s ",  " de ", " by ", " di ", " da ",
+    " do ", " von ", " van ", " par ", " x ", " of ", " от ", " 的 ", "の",   "的"};
+
+bool is_hashtag_start(const std::string& folded, std::uint32_t begin) {
+  std::uint32_t at = begin;
+  while (at > 0 &&
+         (text::is_word_byte(static_cast<unsigned char>(folded[at - 1])) || folded[at - 1] == '_')) {
+    --at;
+  }
+  return at > 0 && folded[at - 1] == '#';
+}
+
+bool is_handle_start(const std::string& folded, std::uint32_t begin) {
+  std::uint32_t at = begin;
+  while (at > 0 && (text::is_word_byte(static_cast<unsigned char>(folded[at - 1])) || folded[at - 1] == '_' ||
+                    folded[at - 1] == '.')) {
+    --at;
+  }
+  return at > 0 && folded[at - 1] == '@';
+}
+
+// One brand mention as the role patterns see it: one or more adjoining names of one brand.
+struct Group {
+  std::uint32_t begin = 0;
+  std::uint32_t end = 0;
+  std::uint32_t slot = 0;  // offset in the slotted text
+  lexicon::BrandIndex brand = kNoIndex;
+  std::vector<std::size_t> names;
+  Role role = Role::kClaim;
+};
+
+bool adjoin(const std::string& folded, std::uint32_t end, std::uint32_t begin) {
+  if (begin < end || begin - end > 5) return false;
+  const std::string_view between(folded.data() + end, begin - end);
+  return std::find(kConnectors.begin(), kConnectors.end(), between) != kConnectors.end();
+}
+
+std::vector<Group> group_names(const std::string& folded, const std::vector<NameMatch>& names) {
+  std::vector<Group> groups;
+  for (std::size_t index = 0; index < names.size(); ++index) {
+    const NameMatch& name = names[index];
+    if (name.excluded) continue;
+    if (!groups.empty() && groups.back().brand == name.brand &&
+        adjoin(folded, groups.back().end, name.begin)) {
+      groups.back().end = name.end;
+      groups.back().names.push_back(index);
+    } else if (groups.empty() || name.begin >= groups.back().end) {
+      groups.push_back({name.begin, name.end, 0, name.brand, {index}, Role::kClaim});
+    }
+  }
+  return groups;
+}
+
+// The text with every group replaced by one slot byte, and the way back.
+struct Slotted {
+  std::string text;
+  std::vector<std::uint32_t> origin;  // for byte i: the folded byte it stands for
+};
+
+Slotted slot_text(const std::string& folded, std::vector<Group>& groups) {
+  Slotted slotted;
+  slotted.text.reserve(folded.size());
+  slotted.origin.reserve(folded.size() + 1);
+  std::uint32_t at = 0;
+  const auto copy_until = [&](std::uint32_t end) {
+    for (; at < end; ++at) {
+      slotted.text.push_back(folded[at]);
+      slotted.origin.push_back(at);
+    }
+  };
+  for (Group& group : groups) {
+    copy_until(group.begin);
+    group.slot = static_cast<std::uint32_t>(slotted.text.size());
+    slotted.text.push_back(cues::kBrandSlot);
+    slotted.origin.push_back(group.begin);
+    at = group.end;
+  }
+  copy_until(static_cast<std::uint32_t>(folded.size()));
+  slotted.origin.push_back(static_cast<std::uint32_t>(folded.size()));
+  return slotted;
+}
+
+// A part's fit tells more than a resemblance, a resemblance more than a negation ("not the real one, but a
+// perfect dupe" is a lookalike), and a negation more than a mere mention.
+int role_rank(Role role) {
+  switch (role) {
+    case Role::kCompatible:
+      return 4;
+    case Role::kLookalike:
+      return 3;
+    case Role::kNegated:
+      return 2;
+    case Role::kMention:
+      return 1;
+    case Role::kClaim:
+      return 0;
+  }
+  return 0;
+}
+
+// Text that stands between quotation marks, as byte ranges of the folded text.
+std::vector<std::pair<std::uint32_t, std::uint32_t>> quoted_ranges(const std::string& folded) {
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> ranges;
+  std::optional<std::uint32_t> open;
+  for (std::uint32_t at = 0; at < folded.size(); ++at) {
+    if (folded[at] != '"') continue;
+    if (open) {
+      ranges.emplace_back(*open, at);
+      open.reset();
+    } else {
+      open = at;
+    }
+  }
+  return ranges;
+}
+
+// The kind of goods that a word beside the name tells: the nearest that the brand sells, else nothing.
+GoodsIndex goods_beside(const Rooms& rooms, const std::string& folded,
+                        const std::vector<lexicon::GoodsMatch>& goods, const Group& group, bool sold_only) {
+  GoodsIndex best = kNoIndex;
+  std::uint32_t best_distance = kGoodsReach + 1;
+  for (const lexicon::GoodsMatch& word : goods) {
+    const bool after = word.begin >= group.end;
+    if (!after && word.end > group.begin) continue;  // inside the name itself
+    const std::uint32_t distance = after ? word.begin - group.end : group.begin - word.end;
+    if (distance > kGoodsReach) continue;
+    // A comma or a line end parts the items of a list; what stands behind it belongs to the next.
+    const std::string_view between = after ? std::string_view(folded).substr(group.end, distance)
+                                           : std::string_view(folded).substr(word.end, distance);
+    const bool parted = between.find_first_of(",;\n.!?+|/") != std::string_view::npos;
+    const std::uint32_t weighed = distance + (parted ? 24 : 0) + (after ? 0 : 4);
+    if (weighed >= best_distance) continue;
+    if (sold_only && !brand_sells(rooms.lexicon, group.brand, word.goods)) continue;
+    best = word.goods;
+    best_distance = weighed;
+  }
+  return best;
+}
+
+struct Variant {
+  std::vector<Mention> mentions;
+  std::vector<CueHit> cues;
+  std::vector<GoodsIndex> goods;
+};
+
+Variant read_variant(const Rooms& rooms, const Folded& folded, std::string_view original, FieldKind kind) {
+  Variant variant;
+  const lexicon::Scan scan = rooms.lexicon.scan(folded, original);
+  const auto to_start = [&](std::uint32_t byte) { return folded.start[byte]; };
+  const auto to_end = [&](std::uint32_t byte) { return folded.end[byte - 1]; };
+
+  for (const lexicon::GoodsMatch& word : scan.goods) variant.goods.push_back(word.goods);
+
+  const auto quotes = quoted_ranges(folded.text);
+  const auto add_cue = [&](const cues::CueMatch& match, std::uint32_t begin, std::uint32_t end) {
+    if (begin >= end || end > folded.text.size()) return;
+    CueHit hit;
+    hit.kind = match.kind;
+    hit.strength = match.strength;
+    hit.id = match.id;
+    hit.lang = match.lang;
+    hit.quoted = std::any_of(quotes.begin(), quotes.end(),
+                             [&](const auto& range) { return range.first < begin && end <= range.second; });
+    hit.start = to_start(begin);
+    hit.end = to_end(end);
+    variant.cues.push_back(hit);
+  };
+  for (const cues::CueMatch& match : rooms.cues.find(folded.text, scan.anchors)) {
+    add_cue(match, match.begin, match.end);
+  }
+
+  std::vector<Group> groups = group_names(folded.text, scan.names);
+  if (groups.empty()) return variant;
+  const Slotted slotted = slot_text(folded.text, groups);
+  const cues::CueBook::SlottedMatches found =
+      rooms.cues.find_slotted(slotted.text, kind == FieldKind::kListingTitle);
+  for (const cues::CueMatch& match : found.cues) {
+    add_cue(match, slotted.origin[match.begin], slotted.origin[match.end]);
+  }
+  for (Group& group : groups) {
+    for (const cues::CueBook::RoleMatch& match : found.roles) {
+      if (match.begin <= group.slot && group.slot < match.end &&
+          role_rank(match.role) > role_rank(group.role)) {
+        group.role = match.role;
+      }
+    }
+  }
+  for (const Group& group : groups) {
+    const bool hashtag = is_hashtag_start(folded.text, group.begin);
+    const GoodsIndex beside = goods_beside(rooms, folded.text, scan.goods, group, true);
+    const bool several = group.names.size() > 1;
+    bool any_strong = false;
+    for (const std::size_t index : group.names) any_strong = any_strong || !scan.names[index].weak;
+    for (const std::size_t index : group.names) {
+      const NameMatch& name = scan.names[index];
+      Mention mention;
+      mention.brand = name.brand;
+      mention.goods = name.goods != kNoIndex ? name.goods
+                      : beside != kNoIndex   ? beside
+                                             : goods_beside(rooms, folded.text, scan.goods, group, false);
+      mention.role = group.role;
+      mention.form = name.form;
+      mention.in_hashtag = hashtag;
+      mention.disguised = name.form == Form::kObfuscated;
+      // A weak name is borne out by another name of the brand beside it, by goods that the brand sells, or by
+      // a spelling that hides it.
+      const bool borne_out =
+          any_strong || several || beside != kNoIndex || (mention.disguised && name.confidence >= 70);
+      mention.weak = name.weak && !borne_out;
+      // A name inside a handle says who somebody is, not what is offered.
+      if (is_handle_start(folded.text, name.begin) && mention.role == Role::kClaim)
+        mention.role = Role::kMention;
+      mention.start = to_start(name.begin);
+      mention.end = to_end(name.end);
+      variant.mentions.push_back(mention);
+    }
+  }
+  if (kind == FieldKind::kImageText) {
+    // What a machine reads off a picture is noisy: an ordinary word there names nothing.
+    std::erase_if(variant.mentions, [](const Mention& mention) { return mention.weak; });
+  }
+  return variant;
+}
+
+template <typename Item, typename Same>
+void merge(std::vector<Item>& into, const std::vector<Item>& from, Same same) {
+  const std::size_t known = into.size();
+  for (const Item& item : from) {
+    const bool seen =
+        std::any_of(into.begin(), into.begin() + static_cast<std::ptrdiff_t>(known), [&](const Item& other) {
+          return same(item, other) && item.start < other.end && other.start < item.end;
+        });
+    if (!seen) into.push_back(item);
+  }
+  std::stable_sort(into.begin(), into.end(), [](const Item& a, const Item& b) { return a.start < b.start; });
+}
+
+}  // namespace
+
+Reading read_field(const Rooms& rooms, std::string field, std::string_view original, FieldKind kind) {
+  Reading reading;
+  reading.field = std::move(field);
+  reading.original = original;
+  const Folded folded = text::fold(original);
+  Variant plain = read_variant(rooms, folded, original, kind);
+  reading.mentions = std::move(plain.mentions);
+  reading.cues = std::move(plain.cues);
+  reading.goods = std::move(plain.goods);
+  const Folded unleeted = text::undo_leet(folded);
+  if (!unleeted.text.empty()) {
+    const Variant second = read_variant(rooms, unleeted, original, kind);
+    merge(reading.mentions, second.mentions,
+          [](const Mention& a, const Mention& b) { return a.brand == b.brand; });
+    merge(reading.cues, second.cues, [](const CueHit& a, const CueHit& b) { return a.id == b.id; });
+  }
+  return reading;
+}
+
+bool is_kind_of(const lexicon::Lexicon& lexicon, GoodsIndex narrow, GoodsIndex wide) {
+  // The tree of kinds is shallow; the bound keeps a wrong pack from turning in a circle.
+  for (int depth = 0; depth < 8 && narrow != kNoIndex; ++depth) {
+    if (narrow == wide) return true;
+    narrow = lexicon.goods_parent(narrow);
+  }
+  return false;
+}
+
+bool may_be(const lexicon::Lexicon& lexicon, GoodsIndex one, GoodsIndex other) {
+  return is_kind_of(lexicon, one, other) || is_kind_of(lexicon, other, one);
+}
+
+bool brand_sells(const lexicon::Lexicon& lexicon, lexicon::BrandIndex brand, GoodsIndex goods) {
+  const lexicon::Brand known = lexicon.brand(brand);
+  return std::any_of(known.goods.begin(), known.goods.end(),
+                     [&](GoodsIndex sold) { return may_be(lexicon, goods, sold); });
+}
+
+}  // namespace touchstone::verdict
