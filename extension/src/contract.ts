@@ -1,6 +1,7 @@
 // The shapes of the contract as the extension checks them: what a page says is only let in through these schemas.
 // Bounds are generous for real pages and small enough that nothing a page does can fill memory.
 
+import type { Verdict } from '@touchstone/engine';
 import * as v from 'valibot';
 
 export const LIMITS = {
@@ -43,91 +44,22 @@ export type Promotion = v.InferOutput<typeof promotionSchema>;
 export type PromotionContext = v.InferOutput<typeof contextSchema>;
 export type PromotionKind = Promotion['kind'];
 
-// What the engine gives back. It is our own code, so these are types only.
-
-export interface Listing {
-  url: string;
-  title: string;
-  brand?: string | null;
-  seller?: string | null;
-  description?: string;
-  bullets?: string[];
-  categories?: string[];
-  image_alt?: string[];
-}
-
-/** `engine.listing`: the contract's listing with what names it. A page that is no listing has an empty title. */
-export interface ListingPage extends Listing {
-  marketplace?: string | null;
-  listing_id?: string | null;
-  seller_id?: string | null;
-}
-
-export interface Request {
-  id: string;
-  promotion: Promotion;
-  listing?: Listing | null;
-}
-
-export type Verdict = 'clear' | 'check' | 'caution' | 'warn';
-export type Relation = 'same_brand' | 'unbranded' | 'other_brand' | 'unseen' | 'none';
-export type LinkKind = 'listing' | 'storefront' | 'hub' | 'shortener' | 'chat' | 'brand_site' | 'other';
-
-export interface Claim {
-  brand: string;
-  name: string;
-  role: 'claim' | 'lookalike' | 'compatible' | 'negated' | 'mention';
-  form: 'exact' | 'alias' | 'line' | 'obfuscated' | 'stem';
-  matched: string;
-  field: string;
-  start: number;
-  end: number;
-}
-
-export interface Cue {
-  id: string;
-  strength: 'explicit' | 'grade' | 'soft';
-  lang: string;
-  field: string;
-  start: number;
-  end: number;
-}
-
-/** One destination; `engine.link` gives the same with what names the listing. */
-export interface Link {
-  field?: string;
-  raw?: string;
-  target: string;
-  kind: LinkKind;
-  marketplace?: string | null;
-  listing_id?: string | null;
-  seller_id?: string | null;
-  affiliate_tag?: string | null;
-  /** The id of the brand whose own site this is. */
-  brand?: string | null;
-  via?: string[];
-}
-
-export interface Reason {
-  code: string;
-  message: string;
-  /** What the message speaks of, for a surface that says it in another language. */
-  params?: Record<string, string>;
-}
-
-export interface Response {
-  id: string;
-  verdict: Verdict;
-  score: number;
-  relation: Relation;
-  /** The row of the contract's table that decided. */
-  row?: number;
-  claims: Claim[];
-  cues: Cue[];
-  links: Link[];
-  reasons: Reason[];
-  pack: string;
-}
+// What the engine takes and gives comes from the schemas of the contract.
+export type {
+  Claim,
+  Cue,
+  Evidence,
+  Link,
+  LinkKind,
+  LinkStep,
+  Listing,
+  Reason,
+  Relation,
+  Request,
+  Response,
+  ResponseLink,
+  Verdict,
+} from '@touchstone/engine';
 
 const LEVELS: readonly Verdict[] = ['clear', 'check', 'caution', 'warn'];
 

@@ -12,7 +12,7 @@ import {
   pageOf,
   readDocument,
 } from '../src/sites/instagram';
-import { pages, readPage, savedPages } from './pages';
+import { pages, readPage, savedPages } from './support/pages';
 
 function readAll(html: string, url: string): { items: Item[]; embedded: number } {
   const { document } = parseHTML(html) as unknown as { document: Document };

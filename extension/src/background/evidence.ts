@@ -1,60 +1,41 @@
-// Evidence: everything a finding rests on, frozen in one canonical text at the moment of the report, with its time and its hash.
+// Evidence: everything a finding rests on, frozen at the moment of the report with its time and its hash. The shape is
+// shared/schema/evidence.schema.json; the hash is SHA-256 over the RFC 8785 canonical form of everything but the hash itself.
 
 import canonicalize from 'canonicalize';
-import type { Listing, Promotion, Response } from '../contract';
-import type { Finding } from './finding';
+import type { Evidence } from '../contract';
+import { type Finding, leadingClaim } from './finding';
 
-/** Bumped when a field changes its meaning. */
-const FORMAT = 'touchstone-evidence-1';
-
-export interface Evidence {
-  format: typeof FORMAT;
+export interface Moment {
   id: string;
-  /** UTC, ISO 8601: when the report was made, and when the promotion was read. */
-  reported_at: string;
-  read_at: string;
-  versions: { extension: string; engine: string; pack: string };
-  promotion: Promotion;
-  promotion_url: string | null;
-  /** How the adapter read it: the page's response, embedded JSON, the DOM, meta tags. */
-  source: string;
-  listing: Listing | null;
-  /** From the promotion to the listing, in order. */
-  link_chain: string[];
-  verdict: Response;
+  at: Date;
+  versions: Evidence['versions'];
+  siteOf(brand: string): string | undefined;
 }
 
-export interface FrozenEvidence {
-  evidence: Evidence;
-  /** RFC 8785. What was hashed, byte for byte as UTF-8. */
-  canonical: string;
-  /** Lower-case hexadecimal. */
-  sha256: string;
-}
-
-export async function freeze(
-  finding: Finding,
-  versions: Evidence['versions'],
-  at: Date = new Date(),
-  id: string = crypto.randomUUID(),
-): Promise<FrozenEvidence> {
-  const evidence: Evidence = {
-    format: FORMAT,
-    id,
-    reported_at: at.toISOString(),
-    read_at: new Date(finding.at).toISOString(),
-    versions,
+export async function freeze(finding: Finding, moment: Moment): Promise<Evidence> {
+  const claim = leadingClaim(finding.response);
+  const frozen: Omit<Evidence, 'sha256'> = {
+    evidence_version: 1,
+    id: moment.id,
+    captured_at: moment.at.toISOString(),
     promotion: finding.item.promotion,
     promotion_url: finding.item.permalink ?? null,
-    source: finding.item.source,
     listing: finding.listing ?? null,
     link_chain: [...finding.chain],
     verdict: finding.response,
+    legitimate_site: (claim === undefined ? undefined : moment.siteOf(claim.brand)) ?? null,
+    versions: moment.versions,
   };
-  // A cut surrogate pair has no UTF-8: mended here so that the hash is of what is written.
-  const canonical = canonicalize(wellFormed(evidence));
-  if (canonical === undefined) throw new Error('The evidence could not be written as JSON.');
-  return { evidence: JSON.parse(canonical) as Evidence, canonical, sha256: await sha256Of(canonical) };
+  const plain = wellFormed(frozen) as Omit<Evidence, 'sha256'>;
+  return { ...plain, sha256: await sha256Of(canonicalOf(plain)) };
+}
+
+/** The text that is hashed. */
+export function canonicalOf(evidence: Omit<Evidence, 'sha256'> & { sha256?: string }): string {
+  const { sha256: _, ...rest } = evidence;
+  const text = canonicalize(rest);
+  if (text === undefined) throw new Error('The evidence could not be written as JSON.');
+  return text;
 }
 
 export async function sha256Of(text: string): Promise<string> {
@@ -62,6 +43,7 @@ export async function sha256Of(text: string): Promise<string> {
   return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
+/** Plain data without `undefined`; half a surrogate pair has no UTF-8 and is mended, so that the hash is of what is written. */
 function wellFormed(value: unknown): unknown {
   if (typeof value === 'string') return value.toWellFormed();
   if (Array.isArray(value)) return value.map(wellFormed);

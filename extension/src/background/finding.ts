@@ -1,6 +1,6 @@
 // A finding: one promotion as it was read, what the engine said of it, and the listing it was met with.
 
-import type { Claim, Link, Listing, Response } from '../contract';
+import type { Claim, LinkKind, LinkStep, Listing, Response } from '../contract';
 import type { Item } from '../protocol';
 
 export interface Finding {
@@ -8,7 +8,7 @@ export interface Finding {
   response: Response;
   listing?: Listing;
   /** From the promotion to the listing: the link as the page had it, what it unwraps to, where it ended. */
-  chain: string[];
+  chain: LinkStep[];
   /** Milliseconds since the epoch. */
   at: number;
 }
@@ -36,6 +36,6 @@ export function listingKeyOf(link: { marketplace?: string | null; listing_id?: s
 }
 
 /** Destinations that have to be read before one can tell. */
-export function isToRead(link: Link): boolean {
+export function isToRead(link: { kind: LinkKind }): boolean {
   return link.kind === 'listing' || link.kind === 'storefront' || link.kind === 'shortener';
 }

@@ -1,19 +1,10 @@
 // Reports, in IndexedDB: each is written whole before anyone is told that it exists.
 
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
-import type { Evidence, FrozenEvidence } from './evidence';
-
-export interface StoredReport {
-  id: string;
-  /** UTC, ISO 8601; the index by which reports are listed. */
-  time: string;
-  sha256: string;
-  /** The canonical evidence. It is stored as the text that was hashed, not as an object that would have to be written again. */
-  canonical: string;
-}
+import type { Evidence } from '../contract';
 
 interface ReportsDatabase extends DBSchema {
-  reports: { key: string; value: StoredReport; indexes: { time: string } };
+  reports: { key: string; value: Evidence; indexes: { time: string } };
 }
 
 export class Reports {
@@ -22,22 +13,15 @@ export class Reports {
   constructor(private readonly name = 'touchstone') {}
 
   /** Resolves when the report is on the disk. */
-  async save(frozen: FrozenEvidence): Promise<StoredReport> {
-    const report: StoredReport = {
-      id: frozen.evidence.id,
-      time: frozen.evidence.reported_at,
-      sha256: frozen.sha256,
-      canonical: frozen.canonical,
-    };
+  async save(evidence: Evidence): Promise<void> {
     const transaction = (await this.database()).transaction('reports', 'readwrite', { durability: 'strict' });
-    await Promise.all([transaction.store.add(report), transaction.done]);
-    return report;
+    await Promise.all([transaction.store.add(evidence), transaction.done]);
   }
 
   /** Newest first. */
-  async list(most = 200): Promise<StoredReport[]> {
+  async list(most = 200): Promise<Evidence[]> {
     const transaction = (await this.database()).transaction('reports');
-    const reports: StoredReport[] = [];
+    const reports: Evidence[] = [];
     for await (const cursor of transaction.store.index('time').iterate(null, 'prev')) {
       reports.push(cursor.value);
       if (reports.length >= most) break;
@@ -50,7 +34,7 @@ export class Reports {
   }
 
   /** All reports if `ids` is empty. */
-  async pick(ids: readonly string[]): Promise<StoredReport[]> {
+  async pick(ids: readonly string[]): Promise<Evidence[]> {
     const all = await this.list(Number.MAX_SAFE_INTEGER);
     const wanted = new Set(ids);
     return ids.length === 0 ? all : all.filter((report) => wanted.has(report.id));
@@ -67,7 +51,7 @@ export class Reports {
   private database(): Promise<IDBPDatabase<ReportsDatabase>> {
     this.opening ??= openDB<ReportsDatabase>(this.name, 1, {
       upgrade(database) {
-        database.createObjectStore('reports', { keyPath: 'id' }).createIndex('time', 'time');
+        database.createObjectStore('reports', { keyPath: 'id' }).createIndex('time', 'captured_at');
       },
     }).catch((error: unknown) => {
       this.opening = undefined;
@@ -77,16 +61,7 @@ export class Reports {
   }
 }
 
-export function evidenceOf(report: StoredReport): Evidence {
-  return JSON.parse(report.canonical) as Evidence;
-}
-
-/** The export as JSON: each report with the very text that was hashed beside it, so that anyone can check it. */
-export function exportJson(reports: readonly StoredReport[]): string {
-  const entries = reports.map((report) => ({
-    sha256: report.sha256,
-    evidence: evidenceOf(report),
-    canonical: report.canonical,
-  }));
-  return `${JSON.stringify({ format: 'touchstone-reports-1', reports: entries }, null, 2)}\n`;
+/** The export as JSON: the evidence as it was frozen. */
+export function exportJson(reports: readonly Evidence[]): string {
+  return `${JSON.stringify({ format: 'touchstone-reports-1', reports }, null, 2)}\n`;
 }

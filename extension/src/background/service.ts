@@ -1,21 +1,19 @@
 // What the background does for each message. It knows no browser API: what it needs is given to it.
 
-import type { Listing, Request } from '../contract';
+import type { Evidence, LinkStep, Listing, Request } from '../contract';
 import { compareVerdicts } from '../contract';
 import type { Answers, Item, MessageOf, MessageType, Notice, Shown } from '../protocol';
 import { marketplaceById } from '../sites/marketplaces';
 import type { PopupView } from '../surfaces/types';
 import { bannerOf, marketplaceToAllow, popupFindingOf, type Surroundings, shownOf } from '../views';
-import type { Area } from './area';
-import { Cell } from './area';
+import { type Area, Cell } from './area';
 import type { Choices } from './choices';
 import type { EngineHost } from './engine-host';
 import { freeze } from './evidence';
 import { type Finding, isToRead, leadingClaim, listingKeyOf, mayMatter } from './finding';
 import type { Findings } from './findings';
 import type { Journeys } from './journeys';
-import { evidenceOf, exportJson, type Reports } from './reports';
-import { exportXarf } from './xarf';
+import { exportJson, type Reports } from './reports';
 
 /** Where a message came from. */
 export interface Sender {
@@ -127,7 +125,7 @@ export class Service {
         : {
             name: `touchstone-reports-${day}.xarf.json`,
             mime: 'application/json',
-            text: exportXarf(reports, this.outside.siteOf),
+            text: await this.xarf(reports),
           };
     },
   };
@@ -176,7 +174,7 @@ export class Service {
       if (response?.verdict === undefined) return;
       finding.response = response;
       finding.listing = listing;
-      finding.chain = [...finding.chain, listing.url];
+      finding.chain = chained(finding.chain, { url: listing.url ?? '', kind: 'listing' });
     });
     return findings;
   }
@@ -216,8 +214,10 @@ export class Service {
     const met = claims.flatMap((claim, index): Finding[] => {
       const response = responses[index];
       if (response?.verdict === undefined) return [];
-      const link = follow === undefined ? chainOf(claim.response.links) : [follow.href, follow.target];
-      return [{ ...claim, response, listing, chain: distinct([...link, url]) }];
+      const way: LinkStep[] =
+        follow === undefined ? chainOf(claim.response.links) : [{ url: follow.href }, { url: follow.target }];
+      const end: LinkStep = { url, kind: 'listing', marketplace: page.marketplace ?? null };
+      return [{ ...claim, response, listing, chain: chained(way, end) }];
     });
     // The likeliest claim comes first; a later one is preferred only for a higher level.
     const finding = met.reduce<Finding | undefined>(
@@ -259,14 +259,30 @@ export class Service {
     const finding = await this.findings.finding(tabId, key);
     if (finding === undefined)
       throw new Error('Touchstone does not remember this item. Reload the page and try again.');
-    const versions = await this.versions();
-    const frozen = await freeze(finding, versions, new Date(this.outside.now()));
-    const saved = await this.reports.save(frozen);
-    return { id: saved.id, sha256: saved.sha256, count: await this.reports.count() };
+    const { extension, pack } = await this.versions();
+    const evidence = await freeze(finding, {
+      id: crypto.randomUUID(),
+      at: new Date(this.outside.now()),
+      versions: { touchstone: extension, pack },
+      siteOf: this.outside.siteOf,
+    });
+    await this.reports.save(evidence);
+    return { id: evidence.id, sha256: evidence.sha256, count: await this.reports.count() };
   }
 
-  private async versions(): Promise<{ extension: string; engine: string; pack: string }> {
-    return { extension: this.outside.extensionVersion, ...(await this.engine.versions()) };
+  /** One document, or a list of them; a report that XARF has no place for is left out of it. */
+  private async xarf(reports: readonly Evidence[]): Promise<string> {
+    const documents = [];
+    for (const evidence of reports) {
+      const document = await this.engine.xarf(evidence);
+      if (document !== undefined) documents.push(document);
+    }
+    return `${JSON.stringify(documents.length === 1 ? documents[0] : documents, null, 2)}\n`;
+  }
+
+  private async versions(): Promise<PopupView['versions']> {
+    const extension = this.outside.extensionVersion;
+    return { extension, engine: extension, pack: await this.engine.packVersion() };
   }
 
   // What is shown
@@ -325,12 +341,11 @@ export class Service {
       unread: state?.unread ?? 0,
       findings: ordered.map((finding) => popupFindingOf(finding, around)),
       reports: reports.map((report) => {
-        const evidence = evidenceOf(report);
         const view = popupFindingOf(
           {
-            item: { key: report.id, promotion: evidence.promotion, source: 'dom' },
-            response: evidence.verdict,
-            ...(evidence.listing === null ? {} : { listing: evidence.listing }),
+            item: { key: report.id, promotion: report.promotion as Item['promotion'], source: 'dom' },
+            response: report.verdict,
+            ...(report.listing === null ? {} : { listing: report.listing }),
             chain: [],
             at: 0,
           },
@@ -338,7 +353,7 @@ export class Service {
         );
         return {
           id: report.id,
-          time: report.time,
+          time: report.captured_at,
           level: view.level,
           author: view.author,
           ...(view.kind === undefined ? {} : { kind: view.kind }),
@@ -353,11 +368,12 @@ export class Service {
   }
 }
 
-function chainOf(links: Finding['response']['links']): string[] {
+function chainOf(links: Finding['response']['links']): LinkStep[] {
   const link = links.find(isToRead) ?? links[0];
-  return link === undefined ? [] : distinct([link.raw ?? link.target, link.target]);
+  return link === undefined ? [] : [{ url: link.target, kind: link.kind, marketplace: link.marketplace }];
 }
 
-function distinct(values: readonly string[]): string[] {
-  return [...new Set(values)];
+/** The way with its end; an address that stands twice in a row stands once, with what is known of it. */
+function chained(way: readonly LinkStep[], end: LinkStep): LinkStep[] {
+  return [...way, end].filter((step, index, steps) => steps[index + 1]?.url !== step.url);
 }

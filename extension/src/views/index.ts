@@ -202,9 +202,9 @@ export function textOfField(finding: Finding, field: string): string | undefined
 
 function listingSideOf(_finding: Finding, listing: NonNullable<Finding['listing']>): ListingSide {
   return {
-    title: cutQuote(listing.title),
+    title: cutQuote(listing.title ?? ''),
     ...(listing.brand ? { byline: listing.brand } : {}),
     ...(listing.seller ? { seller: listing.seller } : {}),
-    host: URL.canParse(listing.url) ? new URL(listing.url).hostname : '',
+    host: listing.url && URL.canParse(listing.url) ? new URL(listing.url).hostname : '',
   };
 }

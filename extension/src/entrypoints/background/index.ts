@@ -10,7 +10,7 @@ import { EngineHost } from '../../background/engine-host';
 import { Findings } from '../../background/findings';
 import { Journeys } from '../../background/journeys';
 import { type ListingApis, ListingScripts } from '../../background/listing-scripts';
-import { packVersionOf, startEngine } from '../../background/packaged-engine';
+import { startEngine } from '../../background/packaged-engine';
 import { Reports } from '../../background/reports';
 import { type MessageSender, Router } from '../../background/router';
 import { Service } from '../../background/service';
@@ -28,7 +28,7 @@ export default defineBackground({
       tabs: browser.tabs,
     });
     const service = new Service(
-      new EngineHost(startEngine, packVersionOf),
+      new EngineHost(startEngine),
       findings,
       journeys,
       new Choices(local),

@@ -1,0 +1,277 @@
+// The background as a whole, over an engine that is a stand-in: from the post to the listing, the report and the popup.
+
+import 'fake-indexeddb/auto';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { Choices } from '../src/background/choices';
+import { EngineHost } from '../src/background/engine-host';
+import { canonicalOf, sha256Of } from '../src/background/evidence';
+import { Findings } from '../src/background/findings';
+import { Journeys } from '../src/background/journeys';
+import { Reports } from '../src/background/reports';
+import { type Outside, Service } from '../src/background/service';
+import type { Answers, Item, MessageOf, MessageType, Notice } from '../src/protocol';
+import { MemoryArea } from './support/areas';
+import { fakeEngine } from './support/fake-engine';
+
+const POST: Item = {
+  key: 'ig:post:AAAAAAA',
+  permalink: 'https://www.instagram.com/p/AAAAAAA/',
+  source: 'dom',
+  promotion: {
+    platform: 'instagram',
+    kind: 'post',
+    author: 'some.handle',
+    text: 'Cartier love bracelet is back',
+    links: ['https://l.instagram.com/?u=https%3A%2F%2Famzn.to%2F3xyz&e=AT0'],
+  },
+};
+const PLAIN: Item = {
+  key: 'ig:post:BBBBBBB',
+  source: 'dom',
+  promotion: { platform: 'instagram', kind: 'post', author: 'other', text: 'A walk by the sea' },
+};
+const LISTING = 'https://www.amazon.com/dp/B08XYZ1234';
+const UNBRANDED = '<h1>Titanium Steel Bracelet</h1><b>YFXF</b>';
+
+let databases = 0;
+
+class World {
+  now = 1_700_000_000_000;
+  notices: { tabId: number; notice: Notice }[] = [];
+  counts = new Map<number, number>();
+  opened: string[] = [];
+  engine = fakeEngine();
+  readonly database = `test-${++databases}`;
+  readonly session = new MemoryArea();
+  readonly local = new MemoryArea();
+  allowed = new Set<string>();
+  journeys!: Journeys;
+  service = this.start();
+
+  /** As after the background was killed: everything new but what is stored. */
+  start(): Service {
+    const outside: Outside = {
+      extensionVersion: '0.1.0',
+      allowed: async () => this.allowed,
+      siteOf: (brand) => (brand === 'cartier' ? 'https://www.cartier.com/' : undefined),
+      notify: (tabId, notice) => void this.notices.push({ tabId, notice }),
+      setCount: (tabId, count) => void this.counts.set(tabId, count),
+      openAllow: async (marketplace) => void this.opened.push(marketplace),
+      now: () => this.now,
+    };
+    this.journeys = new Journeys(this.session, () => this.now);
+    this.service = new Service(
+      new EngineHost(async () => this.engine),
+      new Findings(this.session),
+      this.journeys,
+      new Choices(this.local),
+      new Reports(this.database),
+      outside,
+      this.session,
+    );
+    return this.service;
+  }
+
+  ask<T extends MessageType>(tabId: number, message: MessageOf<T> & { type: T }): Promise<Answers[T]> {
+    const handler = this.service.handlers[message.type] as unknown as (
+      message: unknown,
+      sender: { tabId: number },
+    ) => Promise<Answers[T]>;
+    return handler(message, { tabId });
+  }
+}
+
+let world: World;
+beforeEach(() => {
+  world = new World();
+});
+
+describe('a post', () => {
+  it('that names a brand and has an unread link is to be read; one that does not has no mark', async () => {
+    const { shown } = await world.ask(1, { type: 'inspect', items: [POST, PLAIN] });
+    expect(shown.map(({ key, badge }) => [key, badge.level])).toEqual([[POST.key, 'check']]);
+    expect(world.engine.calls.inspect).toBe(1);
+    expect(world.counts.get(1)).toBe(0);
+  });
+
+  it('offers to allow the marketplace only while it is not allowed', async () => {
+    const before = await world.ask(1, { type: 'inspect', items: [POST] });
+    expect(before.shown[0]?.card.actions.map(({ kind }) => kind)).toContain('allow');
+    world.allowed.add('amazon');
+    const after = await world.ask(1, { type: 'inspect', items: [POST] });
+    expect(after.shown[0]?.card.actions.map(({ kind }) => kind)).not.toContain('allow');
+  });
+
+  it('marks the matched words in the quote', async () => {
+    const { shown } = await world.ask(1, { type: 'inspect', items: [POST] });
+    const quote = shown[0]?.card.post?.quote;
+    expect(quote?.marks.map(({ start, end }) => quote.text.slice(start, end))).toEqual(['Cartier']);
+  });
+});
+
+describe('a journey', () => {
+  const follow = (tabId: number, item: Item | undefined = POST) =>
+    world.ask(tabId, {
+      type: 'link.followed',
+      ...(item === undefined ? {} : { key: item.key }),
+      href: POST.promotion.links?.[0] ?? '',
+      author: 'some.handle',
+      how: 'opened',
+    });
+  const arrive = async (tabId: number, html = UNBRANDED, url = LISTING) => {
+    const { expected } = await world.ask(tabId, { type: 'listing.expected', url, referrer: '' });
+    if (!expected) return { banner: null };
+    return world.ask(tabId, { type: 'listing.read', url, referrer: '', html });
+  };
+
+  it('through a redirect and a shortener into a new tab ends in a banner, and marks the post', async () => {
+    await world.ask(1, { type: 'inspect', items: [POST] });
+    await follow(1);
+    await world.journeys.tabOpened(2, 1);
+    const { banner } = await arrive(2);
+    expect(banner?.level).toBe('warn');
+    expect(banner?.listing.byline).toBe('YFXF');
+    expect(banner?.post.author).toBe('some.handle');
+    const changed = world.notices.find(({ tabId }) => tabId === 1)?.notice;
+    expect(changed).toMatchObject({ type: 'finding.changed', key: POST.key, shown: { badge: { level: 'warn' } } });
+    expect(world.counts.get(1)).toBe(1);
+  });
+
+  it('survives the background at every step', async () => {
+    await world.ask(1, { type: 'inspect', items: [POST] });
+    world.start();
+    await follow(1);
+    world.start();
+    await world.journeys.tabOpened(2, undefined);
+    world.start();
+    expect((await arrive(2)).banner?.level).toBe('warn');
+  });
+
+  it('to a listing of that brand says nothing', async () => {
+    await world.ask(1, { type: 'inspect', items: [POST] });
+    await follow(1);
+    expect((await arrive(1, '<h1>Love bracelet</h1><b>Cartier</b>')).banner).toBeNull();
+  });
+
+  it('that began with no claim looks at no page', async () => {
+    await world.ask(1, { type: 'inspect', items: [PLAIN] });
+    await follow(1, PLAIN);
+    expect(await world.ask(1, { type: 'listing.expected', url: LISTING, referrer: '' })).toEqual({ expected: false });
+  });
+
+  it('ends at its first listing: the next one in the tab was found by the person', async () => {
+    await world.ask(1, { type: 'inspect', items: [POST] });
+    await follow(1);
+    expect((await arrive(1)).banner).not.toBeNull();
+    const other = 'https://www.amazon.com/dp/B000000000';
+    expect(await world.ask(1, { type: 'listing.expected', url: other, referrer: LISTING })).toEqual({
+      expected: false,
+    });
+    // The same listing again, by another address.
+    expect((await arrive(3, UNBRANDED, 'https://www.amazon.com/Bracelet/dp/B08XYZ1234?th=1')).banner).not.toBeNull();
+  });
+
+  it('through the bio brings the claims of that account', async () => {
+    await world.ask(1, { type: 'inspect', items: [POST] });
+    await follow(1, undefined);
+    expect((await arrive(1)).banner?.level).toBe('warn');
+  });
+
+  it('by a post that links the listing itself is met in any tab', async () => {
+    const direct = { ...POST, promotion: { ...POST.promotion, links: [LISTING] } };
+    await world.ask(1, { type: 'inspect', items: [direct] });
+    expect((await arrive(9)).banner?.level).toBe('warn');
+  });
+
+  it('makes the next sight of the post a warning at once', async () => {
+    await world.ask(1, { type: 'inspect', items: [POST] });
+    await follow(1);
+    await arrive(1);
+    world.start();
+    const { shown } = await world.ask(5, { type: 'inspect', items: [POST] });
+    expect(shown[0]?.badge.level).toBe('warn');
+    expect(shown[0]?.card.listing?.byline).toBe('YFXF');
+  });
+
+  it('to a page that is no listing leaves the journey open', async () => {
+    await world.ask(1, { type: 'inspect', items: [POST] });
+    await follow(1);
+    expect((await arrive(1, '<p>Are you a robot?</p>')).banner).toBeNull();
+    expect((await arrive(1)).banner).not.toBeNull();
+  });
+});
+
+describe('a report', () => {
+  it('is on the disk with its hash before the answer, and can be undone', async () => {
+    await world.ask(1, { type: 'inspect', items: [POST] });
+    const saved = await world.ask(1, { type: 'report', key: POST.key });
+    expect(saved.count).toBe(1);
+    const [stored] = await new Reports(world.database).list();
+    expect(stored?.id).toBe(saved.id);
+    expect(stored?.captured_at).toBe(new Date(world.now).toISOString());
+    expect(stored?.legitimate_site).toBe('https://www.cartier.com/');
+    expect(stored && (await sha256Of(canonicalOf(stored)))).toBe(saved.sha256);
+    expect(await world.ask(1, { type: 'report.undo', id: saved.id })).toEqual({ removed: true });
+    expect(await new Reports(world.database).count()).toBe(0);
+  });
+
+  it('of an item that was never seen is refused with a sentence', async () => {
+    await expect(world.ask(1, { type: 'report', key: 'ig:post:none' })).rejects.toThrow(/does not remember/);
+  });
+
+  it('is exported as JSON and as XARF', async () => {
+    await world.ask(1, { type: 'inspect', items: [POST] });
+    const { id } = await world.ask(1, { type: 'report', key: POST.key });
+    const json = await world.ask(-1, { type: 'reports.export', format: 'json', ids: [] });
+    expect(JSON.parse(json.text).reports[0].id).toBe(id);
+    const xarf = await world.ask(-1, { type: 'reports.export', format: 'xarf', ids: [id] });
+    expect(JSON.parse(xarf.text).report_id).toBe(id);
+  });
+});
+
+describe('a choice', () => {
+  it('"this is wrong" takes the mark away for good, and back', async () => {
+    await world.ask(1, { type: 'inspect', items: [POST] });
+    await world.ask(1, { type: 'wrong', key: POST.key, undo: false });
+    expect(world.notices.at(-1)?.notice).toMatchObject({ type: 'finding.changed', shown: null });
+    world.start();
+    expect((await world.ask(2, { type: 'inspect', items: [POST] })).shown).toEqual([]);
+    await world.ask(2, { type: 'wrong', key: POST.key, undo: true });
+    expect((await world.ask(2, { type: 'inspect', items: [POST] })).shown).toHaveLength(1);
+  });
+
+  it('"trust" does so for an account', async () => {
+    await world.ask(1, { type: 'inspect', items: [POST] });
+    await world.ask(1, { type: 'trust', handle: 'Some.Handle', undo: false });
+    expect((await world.ask(1, { type: 'inspect', items: [POST] })).shown).toEqual([]);
+  });
+});
+
+describe('the popup', () => {
+  it('counts what was checked, and says so on a page that nothing is read of', async () => {
+    await world.ask(1, { type: 'page.opened' });
+    await world.ask(1, { type: 'inspect', items: [POST, PLAIN] });
+    await world.ask(1, { type: 'inspect', items: [POST] });
+    await world.ask(1, { type: 'unread', places: 2 });
+    const view = await world.ask(-1, { type: 'popup.state', tabId: 1 });
+    expect(view).toMatchObject({ place: 'instagram', checked: 2, warnings: 0, toRead: 1, unread: 2 });
+    expect(view.findings.map(({ key }) => key)).toEqual([POST.key]);
+    expect(view.toAllow).toEqual([{ id: 'amazon', name: 'Amazon' }]);
+    const elsewhere = await world.ask(-1, { type: 'popup.state', tabId: 99 });
+    expect(elsewhere).toMatchObject({ place: 'elsewhere', checked: 0 });
+  });
+
+  it('says that the engine did not start', async () => {
+    world.engine = undefined as never;
+    const view = await world.ask(-1, { type: 'popup.state', tabId: 1 });
+    expect(view.fault).toBeTruthy();
+  });
+});
+
+it('changes that are asked for at once do not overwrite each other', async () => {
+  const items = Array.from({ length: 30 }, (_, index): Item => ({ ...POST, key: `ig:post:${1000000 + index}` }));
+  await Promise.all(items.map((item) => world.ask(1, { type: 'inspect', items: [item] })));
+  const view = await world.ask(-1, { type: 'popup.state', tabId: 1 });
+  expect(view.checked).toBe(30);
+  expect(view.findings).toHaveLength(30);
+});
