@@ -2,6 +2,7 @@
 // written in.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -39,7 +40,15 @@ Folded undo_leet(const Folded& folded);
 std::string fold_text(std::string_view utf8);
 
 /// True for a byte that begins or continues a letter or digit of folded text (any script).
+/// A byte cannot tell a letter from a sign in every script: where that matters ask is_word_at and
+/// is_word_before.
 bool is_word_byte(unsigned char byte);
+
+/// True when the character that begins at byte `at` of folded text is a letter, a digit or a mark of a
+/// letter.
+bool is_word_at(std::string_view folded, std::size_t at);
+/// The same of the character that ends before byte `at`.
+bool is_word_before(std::string_view folded, std::size_t at);
 
 /// The length in UTF-16 code units of valid or invalid UTF-8 (as fold counts it).
 std::uint32_t utf16_length(std::string_view utf8);
