@@ -5,16 +5,21 @@ import { join } from 'node:path';
 import { defineWxtModule } from 'wxt/modules';
 import { browserMessages } from '../src/surfaces/catalogue';
 
+/** Where the stores know a language by its countries only. */
+const COUNTRIES: Record<string, readonly string[]> = { pt: ['pt_BR', 'pt_PT'] };
+
 export default defineWxtModule((wxt) => {
   wxt.hook('build:publicAssets', (_, files) => {
     const folder = join(wxt.config.srcDir, 'locales');
     for (const name of readdirSync(folder).filter((file) => file.endsWith('.json'))) {
-      // The browsers' names for locales have an underscore: pt_BR.
-      const language = name.replace('.json', '').replace('-', '_');
-      files.push({
-        relativeDest: `_locales/${language}/messages.json`,
-        contents: `${JSON.stringify(browserMessages(JSON.parse(readFileSync(join(folder, name), 'utf8'))), null, 1)}\n`,
-      });
+      const language = name.replace('.json', '');
+      const messages = browserMessages(JSON.parse(readFileSync(join(folder, name), 'utf8')));
+      for (const locale of COUNTRIES[language] ?? [language]) {
+        files.push({
+          relativeDest: `_locales/${locale}/messages.json`,
+          contents: `${JSON.stringify(messages, null, 1)}\n`,
+        });
+      }
     }
   });
 });

@@ -17,18 +17,23 @@ const CAME_FROM = {
 
 /** On the listing the sentence speaks of the way that led there: "You came from a post that names … This listing does not." */
 function Title({ view: { title, kind = 'post' } }: { view: BannerView }) {
+  const { gap } = useWords();
   const [brand, other] = title.params;
   if (brand && title.key === 'title_names_listing_none') {
     return (
       <>
-        <Label of={CAME_FROM[kind]} with={[brand]} /> <Label of="here_none" />
+        <Label of={CAME_FROM[kind]} with={[brand]} />
+        {gap}
+        <Label of="here_none" />
       </>
     );
   }
   if (brand && other && title.key === 'title_names_listing_other') {
     return (
       <>
-        <Label of={CAME_FROM[kind]} with={[brand]} /> <Label of="here_other" with={[other]} />
+        <Label of={CAME_FROM[kind]} with={[brand]} />
+        {gap}
+        <Label of="here_other" with={[other]} />
       </>
     );
   }

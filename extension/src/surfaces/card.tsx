@@ -138,8 +138,8 @@ function ListingColumn({ listing }: { listing: ListingSide }) {
           <Label of="card_seller" /> <bdi>{listing.seller}</bdi>
         </p>
       )}
-      <p class="by host" dir="ltr">
-        {listing.host}
+      <p class="by host">
+        <bdi>{listing.host}</bdi>
       </p>
     </div>
   );

@@ -94,8 +94,8 @@ function Report({ report, onAction }: { report: PopupReport; onAction: Act }) {
             <Said line={report.title} kind={report.kind} />
           </span>
           <time dateTime={report.time}>{words.date(report.time)}</time>
-          <span class="sum" dir="ltr" title={report.sha256}>
-            SHA-256 {report.sha256.slice(0, 12)}…
+          <span class="sum" title={report.sha256}>
+            <bdi>SHA-256 {report.sha256.slice(0, 12)}…</bdi>
           </span>
           {asking ? (
             <fieldset class="links" aria-label={words.label('popup_delete_report', [report.author])}>
@@ -128,16 +128,25 @@ function Report({ report, onAction }: { report: PopupReport; onAction: Act }) {
 
 function Reports({ reports, onAction }: { reports: readonly PopupReport[]; onAction: Act }) {
   const words = useWords();
-  if (reports.length === 0) {
+  // A deleted report takes the focused button with it: the focus goes to what is left.
+  const list = useRef<HTMLDivElement>(null);
+  const before = useRef(reports.length);
+  useEffect(() => {
+    if (reports.length < before.current) list.current?.focus();
+    before.current = reports.length;
+  }, [reports.length]);
+  const ids = reports.map(({ id }) => id);
+  if (ids.length === 0) {
     return (
-      <Tell>
-        <Label of="popup_no_reports" />
-      </Tell>
+      <div ref={list} tabIndex={-1}>
+        <Tell>
+          <Label of="popup_no_reports" />
+        </Tell>
+      </div>
     );
   }
-  const ids = reports.map(({ id }) => id);
   return (
-    <>
+    <div ref={list} tabIndex={-1}>
       <ul class="rows" aria-label={words.label('popup_reports', [String(reports.length)])}>
         {reports.map((report) => (
           <Report key={report.id} report={report} onAction={onAction} />
@@ -155,7 +164,7 @@ function Reports({ reports, onAction }: { reports: readonly PopupReport[]; onAct
       <p class="note">
         <Label of="popup_reports_note" />
       </p>
-    </>
+    </div>
   );
 }
 
@@ -219,7 +228,7 @@ export function Popup({ view, onAction }: { view: PopupView; onAction: Act }) {
           <strong>
             <Label of="popup_fault" />
           </strong>{' '}
-          {view.fault}
+          <bdi>{view.fault}</bdi>
         </Tell>
       )}
       {view.place !== 'elsewhere' && (

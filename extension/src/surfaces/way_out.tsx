@@ -3,10 +3,11 @@
 import { useRef, useState } from 'preact/hooks';
 import { Logo } from './icons';
 import { useModal } from './modal';
-import { Label, Said } from './text';
+import { Label, Said, useWords } from './text';
 import type { WayOutChoice, WayOutView } from './types';
 
 export function WayOut({ view, onChoice }: { view: WayOutView; onChoice: (choice: WayOutChoice) => void }) {
+  const { gap } = useWords();
   const dialog = useModal();
   const chosen = useRef<WayOutChoice['go']>('back');
   const [account, setAccount] = useState(false);
@@ -30,7 +31,9 @@ export function WayOut({ view, onChoice }: { view: WayOutView; onChoice: (choice
         <Label of="way_title" kind={view.kind} />
       </h2>
       <p id="why">
-        <Said line={view.title} kind={view.kind} /> <Label of="way_receive" />
+        <Said line={view.title} kind={view.kind} />
+        {gap}
+        <Label of="way_receive" />
       </p>
       <div class="actions">
         <button type="button" class="button filled" onClick={() => go('back')}>

@@ -29,6 +29,8 @@ export class Words {
   /** The language that the messages are in, which need not be the browser's. */
   readonly language: string;
   readonly direction: 'ltr' | 'rtl';
+  /** What stands between two sentences. */
+  readonly gap: ' ' | '';
   readonly open: string;
   readonly close: string;
   private readonly numbers: Intl.NumberFormat;
@@ -43,6 +45,7 @@ export class Words {
     this.language = this.plain('locale').replace('_', '-') || 'en';
     const base = this.language.split('-')[0] as string;
     this.direction = RIGHT_TO_LEFT.has(base) ? 'rtl' : 'ltr';
+    this.gap = base === 'ja' || base === 'zh' ? '' : ' ';
     const tag = region?.split('-')[0] === base ? region : this.language;
     this.numbers = new Intl.NumberFormat(tag);
     this.dates = new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeStyle: 'short' });
@@ -67,7 +70,7 @@ export class Words {
 
   /** A sentence in pieces. An unknown key falls back to nothing but its parameters: never to an empty line. */
   pieces(line: Line, kind: PromotionKind = 'post'): Piece[] {
-    if ('text' in line) return [{ type: 'text', text: line.text }];
+    if ('text' in line) return [{ type: 'value', text: line.text }];
     return this.compose(line.key, SENTENCES[line.key], line.params, kind);
   }
 
