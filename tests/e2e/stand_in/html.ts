@@ -1,0 +1,22 @@
+// Writes HTML with everything that is data escaped.
+
+export class Html {
+  constructor(readonly text: string) {}
+  toString(): string {
+    return this.text;
+  }
+}
+
+export function escape(text: string): string {
+  return text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
+}
+
+/** Template tag: interpolated strings are escaped, Html is kept, arrays are joined. */
+export function html(parts: TemplateStringsArray, ...values: readonly (string | number | Html | readonly Html[])[]): Html {
+  let text = parts[0] ?? '';
+  values.forEach((value, index) => {
+    text += value instanceof Html ? value.text : Array.isArray(value) ? value.join('') : escape(String(value));
+    text += parts[index + 1] ?? '';
+  });
+  return new Html(text);
+}

@@ -1,0 +1,109 @@
+// What the stand-in's accounts post and write. All invented; the wording follows what the scheme's sources describe.
+
+export interface Post {
+  code: string;
+  author: string;
+  caption: string;
+  alt: string;
+  /** Where the post's link goes, before Instagram wraps it. */
+  link?: string;
+  linkText?: string;
+  picture: 'bangle' | 'coffee' | 'shoes' | 'bag' | 'hike';
+}
+
+export const HIDDEN_LINK_LISTING = 'https://www.amazon.com/dp/B0STANDIN1';
+export const CLAIM_LISTING = 'https://www.amazon.com/dp/B0STANDIN2?tag=standin-20';
+export const GENUINE_LISTING = 'https://www.amazon.com/dp/B0STANDIN3';
+
+export const FEED: readonly Post[] = [
+  {
+    code: 'Cstandin001',
+    author: 'goldie.finds',
+    caption:
+      'The Cartier Love bracelet is back!! 😍 hidden link below, order the plain screw bangle and you get the one in my picture 🤫 #amazonfinds',
+    alt: "Photo by Goldie on November 20, 2026. May be an image of jewelry and text that says 'Cartier'.",
+    link: HIDDEN_LINK_LISTING,
+    linkText: 'amazon.com/dp/B0STANDIN1',
+    picture: 'bangle',
+  },
+  {
+    code: 'Cstandin002',
+    author: 'morning.cup',
+    caption: 'Slow Sunday, second coffee, no plans. What are you reading this week?',
+    alt: 'Photo by Morning Cup on November 19, 2026. May be an image of coffee cup.',
+    picture: 'coffee',
+  },
+  {
+    code: 'Cstandin003',
+    author: 'kicks.daily',
+    caption: 'Nike Dunk Low in panda, true to size. These are the exact ones.',
+    alt: 'Photo by Kicks Daily on November 19, 2026. May be an image of sneakers.',
+    link: CLAIM_LISTING,
+    linkText: 'amazon.com/dp/B0STANDIN2',
+    picture: 'shoes',
+  },
+  {
+    code: 'Cstandin004',
+    author: 'bag.notes',
+    caption: 'You all asked for it: hidden link in my bio for the bag, be quick before it is taken down.',
+    alt: 'Photo by Bag Notes on November 18, 2026. May be an image of handbag.',
+    picture: 'bag',
+  },
+  {
+    code: 'Cstandin005',
+    author: 'trail.journal',
+    caption: 'Twelve kilometres, one hidden waterfall, zero phone signal.',
+    alt: 'Photo by Trail Journal on November 17, 2026. May be an image of waterfall.',
+    picture: 'hike',
+  },
+];
+
+export interface Message {
+  from: string;
+  text: string;
+  link?: string;
+}
+
+/** An open direct-message thread: the claim in one message, the link in a later one. */
+export const THREAD: readonly Message[] = [
+  { from: 'me', text: 'hi! which bracelet is that in your story?' },
+  { from: 'goldie.finds', text: 'Cartier Love, yellow gold, the hidden link version 🤫' },
+  { from: 'me', text: 'can you send it?' },
+  { from: 'goldie.finds', text: 'here you go', link: HIDDEN_LINK_LISTING },
+];
+
+export interface Goods {
+  asin: string;
+  title: string;
+  brand: string;
+  seller: string;
+  bullets: readonly string[];
+  price: string;
+}
+
+export const GOODS: readonly Goods[] = [
+  {
+    asin: 'B0STANDIN1',
+    title: 'Women’s Classic Screw Titanium Steel Bracelet, Gold Tone Bangle',
+    brand: 'YFXF',
+    seller: 'YFXF',
+    bullets: ['Hypoallergenic titanium steel', 'Comes with a small screwdriver'],
+    price: '29.99',
+  },
+  {
+    asin: 'B0STANDIN2',
+    title: 'Men’s Casual Low Top Sneakers, Black and White',
+    brand: 'Generic',
+    seller: 'Standin Shoes',
+    bullets: ['Rubber sole'],
+    price: '34.50',
+  },
+  {
+    asin: 'B0STANDIN3',
+    title: 'Cartier Love Bracelet, 18K Yellow Gold, Size 17',
+    brand: 'Cartier',
+    seller: 'Standin Jewellers',
+    bullets: ['With box and papers'],
+    price: '7350.00',
+  },
+];

@@ -1,0 +1,113 @@
+// The stand-in web: one HTTPS server on loopback that answers for Instagram and Amazon at their real addresses, behind a tunnel that a
+// browser uses as its proxy. Every host that is asked for is noted, so that a test can see what leaves the browser.
+
+import { createServer as createHttp, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer as createHttps } from 'node:https';
+import { type AddressInfo, connect, type Server } from 'node:net';
+import { amazonFile, productPage } from './amazon.ts';
+import { makeCertificate } from './certificate.ts';
+import { feedPage, postPage, staticFile, threadPage } from './instagram.ts';
+import { FEED } from './posts.ts';
+
+export const HOSTS = ['www.instagram.com', 'l.instagram.com', 'www.amazon.com', 'amzn.to'] as const;
+
+export interface StandIn {
+  /** Port of the HTTPS server: for host-resolver rules. */
+  port: number;
+  /** Port of the CONNECT proxy: for browsers that have no such rules. */
+  proxyPort: number;
+  /** "host path" of every request, in order. */
+  requests: string[];
+  /** Hosts that the browser asked the proxy for and that the stand-in does not answer for. */
+  strangers: Set<string>;
+  close(): Promise<void>;
+}
+
+// As strict as the real sites': no script and no style but their own, so that what the extension draws has to stand under it.
+const POLICY = "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; object-src 'none'";
+
+function answer(request: IncomingMessage, response: ServerResponse): void {
+  const host = request.headers.host ?? '';
+  const url = new URL(request.url ?? '/', `https://${host}`);
+  const send = (status: number, type: string, body: string, headers: Record<string, string> = {}) => {
+    response.writeHead(status, {
+      'content-type': `${type}; charset=utf-8`,
+      'content-security-policy': POLICY,
+      'cache-control': 'no-store',
+      ...headers,
+    });
+    response.end(body);
+  };
+  if (host === 'l.instagram.com') {
+    const target = url.searchParams.get('u') ?? '';
+    if (/^https:\/\//.test(target)) return send(302, 'text/plain', '', { location: target, 'referrer-policy': 'origin' });
+    return send(400, 'text/plain', 'no target');
+  }
+  if (host === 'amzn.to') return send(301, 'text/plain', '', { location: 'https://www.amazon.com/dp/B0STANDIN1' });
+  const file = host === 'www.instagram.com' ? staticFile(url.pathname) : amazonFile(url.pathname);
+  if (file !== undefined) return send(200, file.type, file.body);
+  if (host === 'www.instagram.com') {
+    if (url.pathname === '/') return send(200, 'text/html', feedPage());
+    if (url.pathname.startsWith('/direct/t/')) return send(200, 'text/html', threadPage());
+    const code = /\/p\/([\w-]+)\/?$/.exec(url.pathname)?.[1];
+    const post = FEED.find((one) => one.code === code);
+    if (post !== undefined) return send(200, 'text/html', postPage(post));
+  }
+  if (host === 'www.amazon.com') {
+    const product = productPage(/\/dp\/(\w{10})/.exec(url.pathname)?.[1] ?? '');
+    if (product !== undefined) return send(200, 'text/html', product);
+  }
+  send(404, 'text/html', '<!doctype html><title>Not here</title>');
+}
+
+function listen(server: Server): Promise<number> {
+  return new Promise((resolve) => {
+    server.listen(0, '127.0.0.1', () => resolve((server.address() as AddressInfo).port));
+  });
+}
+
+export async function startStandIn(): Promise<StandIn> {
+  const requests: string[] = [];
+  const strangers = new Set<string>();
+  const https = createHttps(makeCertificate(HOSTS), (request, response) => {
+    requests.push(`${request.headers.host} ${request.url}`);
+    answer(request, response);
+  });
+  const port = await listen(https);
+  const sockets = new Set<{ destroy(): void }>();
+  const track = (socket: { destroy(): void; on(event: 'close', run: () => void): unknown }) => {
+    sockets.add(socket);
+    socket.on('close', () => sockets.delete(socket));
+  };
+  https.on('connection', track);
+
+  const proxy = createHttp((_request, response) => response.writeHead(502).end());
+  proxy.on('connection', track);
+  proxy.on('connect', (request, client, head) => {
+    const host = (request.url ?? '').replace(/:\d+$/, '');
+    if (!(HOSTS as readonly string[]).includes(host)) {
+      strangers.add(host);
+      client.end('HTTP/1.1 502 Not in the stand-in\r\n\r\n');
+      return;
+    }
+    const upstream = connect(port, '127.0.0.1', () => {
+      client.write('HTTP/1.1 200 Connection established\r\n\r\n');
+      upstream.write(head);
+      upstream.pipe(client).pipe(upstream);
+    });
+    track(upstream);
+    upstream.on('error', () => client.destroy());
+    client.on('error', () => upstream.destroy());
+  });
+  const proxyPort = await listen(proxy);
+  return {
+    port,
+    proxyPort,
+    requests,
+    strangers,
+    async close() {
+      for (const socket of sockets) socket.destroy();
+      await Promise.all([https, proxy].map((server) => new Promise((done) => server.close(done))));
+    },
+  };
+}
