@@ -24,6 +24,8 @@ export interface Shown {
   key: string;
   badge: BadgeView;
   card: CardView;
+  /** Stop the person before a link of this item is followed. */
+  stop: boolean;
 }
 
 // From the Instagram page.
@@ -59,10 +61,16 @@ const report = v.object({ type: v.literal('report'), key: keySchema, tabId });
 const reportUndo = v.object({ type: v.literal('report.undo'), id });
 const wrong = v.object({ type: v.literal('wrong'), key: keySchema, undo: v.boolean(), tabId });
 const trust = v.object({ type: v.literal('trust'), handle, undo: v.boolean(), tabId });
+const wayOut = v.object({ type: v.literal('way.out'), handle: v.optional(handle), always: v.boolean() });
 const openAllow = v.object({ type: v.literal('open.allow'), marketplace: id });
 
 // From extension pages only.
-const popupState = v.object({ type: v.literal('popup.state'), tabId: v.pipe(v.number(), v.integer()) });
+/** `url` is what the browser lets the popup know of the tab: nothing, for a page that there is no permission for. */
+const popupState = v.object({
+  type: v.literal('popup.state'),
+  tabId: v.pipe(v.number(), v.integer()),
+  url: v.optional(v.string()),
+});
 const reportsExport = v.object({
   type: v.literal('reports.export'),
   format: v.picklist(['json', 'xarf']),
@@ -81,6 +89,7 @@ export const contentMessage = v.variant('type', [
   reportUndo,
   wrong,
   trust,
+  wayOut,
   openAllow,
 ]);
 
@@ -114,6 +123,7 @@ export interface Answers {
   'report.undo': { removed: boolean };
   wrong: null;
   trust: null;
+  'way.out': null;
   'open.allow': null;
   'popup.state': PopupView;
   'reports.export': { name: string; mime: string; text: string };

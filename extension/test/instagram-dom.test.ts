@@ -70,9 +70,14 @@ describe('home feed', () => {
   const { places, unread } = read('feed.html', '/');
   const [first, second] = places.map((place) => place.item);
 
-  it('reads each post that has an address, and counts the one that has none', () => {
-    expect(places.map(({ item }) => item.key)).toEqual(['ig:post:CAAAAAAAAA1', 'ig:post:CBBBBBBBBB2']);
-    expect(unread).toHaveLength(1);
+  it('reads each post, also an advertisement that shows no address', () => {
+    const keys = places.map(({ item }) => item.key);
+    expect(keys).toEqual(['ig:post:CAAAAAAAAA1', 'ig:post:CBBBBBBBBB2', expect.stringMatching(/^ig:unnamed:/)]);
+    expect(places[2]?.item.promotion).toMatchObject({
+      author: 'ad.shop',
+      alt_text: ['May be an image of shoes and a street'],
+    });
+    expect(unread).toHaveLength(0);
   });
 
   it('author, caption, description', () => {

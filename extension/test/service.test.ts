@@ -247,6 +247,26 @@ describe('a choice', () => {
   });
 });
 
+describe('the way out', () => {
+  const hidden = { ...POST, promotion: { ...POST.promotion, text: 'Cartier, hidden link' } };
+  const stops = async () => (await world.ask(1, { type: 'inspect', items: [hidden] })).shown[0]?.stop;
+
+  it('is stopped for a warning only, until an account is let through', async () => {
+    expect((await world.ask(1, { type: 'inspect', items: [POST] })).shown[0]?.stop).toBe(false);
+    expect(await stops()).toBe(true);
+    await world.ask(1, { type: 'way.out', handle: 'another', always: false });
+    expect(await stops()).toBe(true);
+    await world.ask(1, { type: 'way.out', handle: 'Some.Handle', always: false });
+    expect(await stops()).toBe(false);
+  });
+
+  it('is never stopped again, for good', async () => {
+    await world.ask(1, { type: 'way.out', always: true });
+    world.start();
+    expect(await stops()).toBe(false);
+  });
+});
+
 describe('the popup', () => {
   it('counts what was checked, and says so on a page that nothing is read of', async () => {
     await world.ask(1, { type: 'page.opened' });

@@ -1,4 +1,5 @@
-// What the person decided: items that were marked wrongly, and accounts that are not to be marked. Kept on the device.
+// What the person decided: items that were marked wrongly, accounts that are not to be marked, and where not to be stopped on the way
+// out. Kept on the device.
 
 import type { Area } from './area';
 import { Cell } from './area';
@@ -6,6 +7,15 @@ import { Cell } from './area';
 interface State {
   wrong: string[];
   trusted: string[];
+  /** Accounts whose links are followed without being stopped; everyone's, if `neverStop`. */
+  unstopped: string[];
+  neverStop: boolean;
+}
+
+/** What the choices mean for one item. */
+export interface Ruling {
+  hides(key: string, author: string | undefined): boolean;
+  stops(author: string | undefined): boolean;
 }
 
 const MAX = 2000;
@@ -14,7 +24,7 @@ export class Choices {
   private readonly cell: Cell<State>;
 
   constructor(area: Area) {
-    this.cell = new Cell(area, 'choices', () => ({ wrong: [], trusted: [] }));
+    this.cell = new Cell(area, 'choices', () => ({ wrong: [], trusted: [], unstopped: [], neverStop: false }));
   }
 
   async setWrong(key: string, undo: boolean): Promise<void> {
@@ -29,12 +39,23 @@ export class Choices {
     });
   }
 
-  /** A test for whether an item is to be left unmarked. */
-  async hides(): Promise<(key: string, author: string | undefined) => boolean> {
+  /** The boxes of the notice on the way out. */
+  async setWayOut(handle: string | undefined, always: boolean): Promise<void> {
+    await this.cell.update((state) => {
+      if (handle !== undefined) state.unstopped = toggled(state.unstopped, handle.toLowerCase(), false);
+      if (always) state.neverStop = true;
+    });
+  }
+
+  async ruling(): Promise<Ruling> {
     const state = await this.cell.read();
     const wrong = new Set(state.wrong);
     const trusted = new Set(state.trusted);
-    return (key, author) => wrong.has(key) || (author !== undefined && trusted.has(author.toLowerCase()));
+    const unstopped = new Set(state.unstopped);
+    return {
+      hides: (key, author) => wrong.has(key) || (author !== undefined && trusted.has(author.toLowerCase())),
+      stops: (author) => !state.neverStop && (author === undefined || !unstopped.has(author.toLowerCase())),
+    };
   }
 }
 

@@ -25,6 +25,7 @@ const FROM_INSTAGRAM: readonly MessageType[] = [
   'report.undo',
   'wrong',
   'trust',
+  'way.out',
   'open.allow',
 ];
 const FROM_LISTING: readonly MessageType[] = [

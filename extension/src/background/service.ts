@@ -3,7 +3,7 @@
 import type { Evidence, LinkStep, Listing, Request } from '../contract';
 import { compareVerdicts } from '../contract';
 import type { Answers, Item, MessageOf, MessageType, Notice, Shown } from '../protocol';
-import { marketplaceById } from '../sites/marketplaces';
+import { marketplaceById, marketplaceOf } from '../sites/marketplaces';
 import type { PopupView } from '../surfaces/types';
 import { bannerOf, marketplaceToAllow, popupFindingOf, type Surroundings, shownOf } from '../views';
 import { type Area, Cell } from './area';
@@ -109,13 +109,18 @@ export class Service {
       return null;
     },
 
+    'way.out': async ({ handle, always }) => {
+      await this.choices.setWayOut(handle, always);
+      return null;
+    },
+
     'open.allow': async ({ marketplace }) => {
       if (marketplaceById(marketplace) === undefined) throw new Error('Touchstone does not know this marketplace.');
       await this.outside.openAllow(marketplace);
       return null;
     },
 
-    'popup.state': async ({ tabId }) => this.popup(tabId),
+    'popup.state': async ({ tabId, url }) => this.popup(tabId, url),
 
     'reports.export': async ({ format, ids }) => {
       const reports = await this.reports.pick(ids);
@@ -232,7 +237,7 @@ export class Service {
     await this.count(tabId);
     await this.tellOrigin(finding, follow?.tabId, tabId);
 
-    const hides = await this.choices.hides();
+    const { hides } = await this.choices.ruling();
     if (hides(finding.item.key, finding.item.promotion.author)) return { banner: null };
     const banner = bannerOf(finding, await this.surroundings());
     return banner === undefined ? { banner: null } : { banner, key: finding.item.key };
@@ -293,9 +298,10 @@ export class Service {
   }
 
   private async shownOf(finding: Finding): Promise<Shown | undefined> {
-    const hides = await this.choices.hides();
-    if (hides(finding.item.key, finding.item.promotion.author)) return undefined;
-    return shownOf(finding, await this.surroundings());
+    const { hides, stops } = await this.choices.ruling();
+    const author = finding.item.promotion.author;
+    if (hides(finding.item.key, author)) return undefined;
+    return shownOf(finding, await this.surroundings(), stops(author));
   }
 
   private async show(tabId: number, finding: Finding): Promise<void> {
@@ -306,7 +312,7 @@ export class Service {
 
   private async count(tabId: number): Promise<void> {
     const state = await this.findings.state(tabId);
-    const hides = await this.choices.hides();
+    const { hides } = await this.choices.ruling();
     const warnings = (state?.findings ?? []).filter(
       ({ item, response }) =>
         (response.verdict === 'warn' || response.verdict === 'caution') && !hides(item.key, item.promotion.author),
@@ -314,10 +320,10 @@ export class Service {
     this.outside.setCount(tabId, warnings.length);
   }
 
-  private async popup(tabId: number): Promise<PopupView> {
+  private async popup(tabId: number, url: string | undefined): Promise<PopupView> {
     const around = await this.surroundings();
     const state = await this.findings.state(tabId);
-    const hides = await this.choices.hides();
+    const { hides } = await this.choices.ruling();
     const seen = (state?.findings ?? []).filter(({ item }) => !hides(item.key, item.promotion.author));
     const marked = seen.filter(({ response }) => response.verdict !== 'clear');
     const ordered = marked.sort((a, b) => compareVerdicts(b.response.verdict, a.response.verdict) || b.at - a.at);
@@ -334,7 +340,7 @@ export class Service {
       return { extension: this.outside.extensionVersion, engine: '', pack: '' };
     });
     return {
-      place: state?.place ?? 'elsewhere',
+      place: state?.place ?? (url !== undefined && marketplaceOf(url) !== undefined ? 'listing' : 'elsewhere'),
       checked: state?.checked ?? 0,
       warnings: marked.filter(({ response }) => response.verdict === 'warn' || response.verdict === 'caution').length,
       toRead: marked.filter(({ response }) => response.verdict === 'check').length,

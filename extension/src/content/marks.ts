@@ -5,8 +5,8 @@ import type { Place } from '../sites/instagram';
 import type { BadgePlacement, BadgeView, CardView, Drawn } from '../surfaces/types';
 
 export interface MarksEvents {
-  /** The badge was pressed. */
-  open(anchor: HTMLElement, key: string, item: Item | undefined, card: CardView): void;
+  /** The badge was pressed. `key` is empty for a unit that could not be read. */
+  open(anchor: HTMLElement, key: string, card: CardView): void;
   /** Something of ours was put into the page. */
   drew(host: HTMLElement): void;
 }
@@ -23,10 +23,22 @@ interface Mark {
   badge: Drawn<BadgeView>;
 }
 
+/** Where an item was last seen. The page's elements are held weakly: they are its own to throw away. */
+interface Known {
+  item: Item;
+  placement: BadgePlacement;
+  element: WeakRef<Element>;
+  anchors: Set<WeakRef<Element>>;
+}
+
+const MAX_KNOWN = 600;
+
 export class Marks {
   private readonly shown = new Map<string, Shown>();
-  private readonly places = new Map<string, { place: Place; anchors: Set<WeakRef<Element>> }>();
+  private readonly known = new Map<string, Known>();
   private readonly marks = new WeakMap<Element, Mark>();
+  /** The anchor of the "not checked" mark, by unit. */
+  private readonly uncheckedAnchors = new WeakMap<Element, Element>();
 
   constructor(
     private readonly mount: MountBadge,
@@ -42,62 +54,63 @@ export class Marks {
   change(key: string, shown: Shown | null): void {
     if (shown === null) this.shown.delete(key);
     else this.shown.set(key, shown);
-    const known = this.places.get(key);
-    for (const anchor of known?.anchors ?? []) {
-      const element = anchor.deref();
-      if (element === undefined || !element.isConnected) known?.anchors.delete(anchor);
-      else this.draw(element, known?.place.placement ?? 'header', key);
-    }
+    const known = this.known.get(key);
+    if (known === undefined) return;
+    for (const anchor of liveAnchors(known)) this.draw(anchor, known.placement, key);
   }
 
   /** Places that were just read. */
   seen(places: readonly Place[]): void {
-    for (const place of places) {
-      const { key } = place.item;
-      const known = this.places.get(key) ?? { place, anchors: new Set() };
-      known.place = place;
-      if (![...known.anchors].some((anchor) => anchor.deref() === place.anchor)) {
-        for (const anchor of known.anchors) if (anchor.deref()?.isConnected !== true) known.anchors.delete(anchor);
-        known.anchors.add(new WeakRef(place.anchor));
-      }
-      this.places.delete(key);
-      this.places.set(key, known);
-      this.draw(place.anchor, place.placement, key);
+    for (const { item, placement, element, anchor } of places) {
+      const before = this.known.get(item.key);
+      const known: Known = { item, placement, element: new WeakRef(element), anchors: before?.anchors ?? new Set() };
+      if (!liveAnchors(known).includes(anchor)) known.anchors.add(new WeakRef(anchor));
+      this.known.delete(item.key);
+      this.known.set(item.key, known);
+      this.checked(element);
+      this.draw(anchor, placement, item.key);
     }
-    for (const key of this.places.keys()) {
-      if (this.places.size <= 600) break;
-      this.places.delete(key);
+    for (const key of this.known.keys()) {
+      if (this.known.size <= MAX_KNOWN) break;
+      this.known.delete(key);
+      this.shown.delete(key);
     }
   }
 
-  itemOf(key: string): Item | undefined {
-    return this.places.get(key)?.place.item;
+  shownFor(key: string): Shown | undefined {
+    return this.shown.get(key);
   }
 
   /** The innermost item that holds an element, to say which promotion a link stands in. */
   itemAround(element: Element): Item | undefined {
-    let found: Place | undefined;
-    for (const { place } of this.places.values()) {
-      if (!place.element.contains(element)) continue;
-      if (found === undefined || found.element.contains(place.element)) found = place;
+    let found: { item: Item; element: Element } | undefined;
+    for (const known of this.known.values()) {
+      const around = known.element.deref();
+      if (around?.contains(element) !== true) continue;
+      if (found === undefined || found.element.contains(around)) found = { item: known.item, element: around };
     }
     return found?.item;
   }
 
   scrollTo(key: string): void {
-    for (const anchor of this.places.get(key)?.anchors ?? []) {
-      const element = anchor.deref();
-      if (element?.isConnected) {
-        element.scrollIntoView({ block: 'center' });
-        return;
-      }
-    }
+    const known = this.known.get(key);
+    if (known !== undefined) liveAnchors(known)[0]?.scrollIntoView({ block: 'center' });
   }
 
   /** A mark for a unit that could not be read. */
-  unchecked(anchor: Element, view: BadgeView, card: CardView): void {
+  unchecked(unit: Element, view: BadgeView, card: CardView): void {
+    const anchor = unit.querySelector('header') ?? unit;
     if (this.marks.get(anchor)?.badge.host.isConnected) return;
+    this.uncheckedAnchors.set(unit, anchor);
     this.put(anchor, 'header', '', view, () => card);
+  }
+
+  /** The unit has been read after all. */
+  private checked(unit: Element): void {
+    const anchor = this.uncheckedAnchors.get(unit);
+    const mark = anchor === undefined ? undefined : this.marks.get(anchor);
+    if (anchor !== undefined && mark?.key === '') this.take(anchor, mark);
+    this.uncheckedAnchors.delete(unit);
   }
 
   private draw(anchor: Element, placement: BadgePlacement, key: string): void {
@@ -116,9 +129,7 @@ export class Marks {
   }
 
   private put(anchor: Element, placement: BadgePlacement, key: string, view: BadgeView, card: () => CardView): void {
-    const badge = this.mount(anchor, placement, view, (opener) =>
-      this.events.open(opener, key, this.itemOf(key), card()),
-    );
+    const badge = this.mount(anchor, placement, view, (opener) => this.events.open(opener, key, card()));
     this.events.drew(badge.host);
     this.marks.set(anchor, { key, badge });
   }
@@ -127,4 +138,14 @@ export class Marks {
     mark.badge.remove();
     this.marks.delete(anchor);
   }
+}
+
+function liveAnchors(known: Known): Element[] {
+  const live: Element[] = [];
+  for (const reference of known.anchors) {
+    const anchor = reference.deref();
+    if (anchor?.isConnected) live.push(anchor);
+    else known.anchors.delete(reference);
+  }
+  return live;
 }

@@ -32,11 +32,15 @@ export interface Surroundings {
   document: Document;
   address(): string;
   whenIdle(run: (deadline: { timeRemaining(): number }) => void): void;
+  now(): number;
+  later(run: () => void, milliseconds: number): void;
   observe(target: Node, onRecords: (records: MutationRecord[]) => void): { disconnect(): void };
 }
 
 const MAX_KNOWN = 1500;
 const MAX_SENT = 3000;
+/** A page draws a post in several steps: one that cannot be read yet is given this long. */
+const PATIENCE = 2_000;
 /** Leave the frame before it is late. */
 const RESERVE = 4;
 
@@ -46,13 +50,16 @@ export class Reader {
   /** A hash of what was last handed on, by key. */
   private readonly sent = new Map<string, string>();
   private readonly units = new Map<string, WeakRef<Element>>();
-  private readonly unreadUnits = new Set<Element>();
+  /** Units that could not be read: since when, and whether that was told. */
+  private readonly unreadUnits = new Map<Element, { since: number; told: boolean }>();
   private readonly ours = new WeakSet<Node>();
   private dirty = new Set<Element>();
   private texts: { text: string; source: Item['source'] }[] = [];
   private page: Page = { kind: 'other' };
   private address = '';
   private scheduled = false;
+  private waiting = false;
+  private stopped = false;
   private observer: { disconnect(): void } | undefined;
 
   constructor(
@@ -70,6 +77,7 @@ export class Reader {
 
   stop(): void {
     this.observer?.disconnect();
+    this.stopped = true;
     this.dirty.clear();
     this.texts = [];
   }
@@ -125,7 +133,13 @@ export class Reader {
   }
 
   private schedule(): void {
-    if (this.scheduled || this.around.document.hidden || (this.dirty.size === 0 && this.texts.length === 0)) return;
+    if (
+      this.stopped ||
+      this.scheduled ||
+      this.around.document.hidden ||
+      (this.dirty.size === 0 && this.texts.length === 0)
+    )
+      return;
     this.scheduled = true;
     this.around.whenIdle((deadline) => {
       this.scheduled = false;
@@ -156,24 +170,47 @@ export class Reader {
       if (element.isConnected) for (const unit of unitsIn(element, this.page)) units.add(unit);
     this.dirty = new Set();
     const read: Place[] = [];
-    const fresh: Element[] = [];
     for (const unit of units) {
       if (late() && read.length > 0) {
         this.dirty.add(unit);
         continue;
       }
-      const reading = this.readSafely(unit);
-      read.push(...reading.places);
-      this.unreadUnits.delete(unit);
-      for (const element of reading.unread) {
-        if (!this.unreadUnits.has(element)) fresh.push(element);
-        this.unreadUnits.add(element);
+      const { places, unread } = this.readSafely(unit);
+      read.push(...places);
+      if (!unread.includes(unit)) this.unreadUnits.delete(unit);
+      for (const element of unread) {
+        if (!this.unreadUnits.has(element)) this.unreadUnits.set(element, { since: this.around.now(), told: false });
       }
-      for (const place of reading.places) this.units.set(place.item.key, new WeakRef(unit));
+      for (const place of places) this.units.set(place.item.key, new WeakRef(unit));
     }
     this.hand(read);
-    for (const unit of this.unreadUnits) if (!unit.isConnected) this.unreadUnits.delete(unit);
-    if (units.size > 0) this.events.unread(this.unreadUnits.size, fresh);
+    if (units.size > 0) this.tellUnread();
+  }
+
+  /** Tells of the units that have been unreadable for some time, and looks again at those that have not. */
+  private tellUnread(): void {
+    const fresh: Element[] = [];
+    let ripe = 0;
+    let wait = false;
+    for (const [unit, state] of this.unreadUnits) {
+      if (!unit.isConnected) {
+        this.unreadUnits.delete(unit);
+      } else if (this.around.now() - state.since < PATIENCE) {
+        wait = true;
+      } else {
+        ripe++;
+        if (!state.told) fresh.push(unit);
+        state.told = true;
+      }
+    }
+    this.events.unread(ripe, fresh);
+    if (wait && !this.waiting) {
+      this.waiting = true;
+      this.around.later(() => {
+        this.waiting = false;
+        this.tellUnread();
+      }, PATIENCE);
+    }
   }
 
   /** A shape that nobody foresaw is counted as unread; it must not end the reading of the rest. */

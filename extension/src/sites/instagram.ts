@@ -559,9 +559,9 @@ function readPost(unit: Element, page: Page, known: Known): Reading {
   const timed = own.find(({ link }) => link.querySelector('time[datetime]') !== null);
   const code =
     (timed === undefined ? undefined : codeOf(timed.href)) ?? pageCode(page) ?? (own[0] && codeOf(own[0].href));
-  if (code === undefined) return { places: [], unread: hasMedia(unit) ? [unit] : [] };
-
   const author = authorIn(unit, links) ?? (page.kind === 'post' ? page.user : undefined);
+  if (code === undefined) return readWithoutAddress(unit, links, author);
+
   const isReel = own.some(({ href }) => href.includes(`/reel/${code}`));
   const fromDom: Item = {
     key: keys.post(code),
@@ -583,6 +583,23 @@ function readPost(unit: Element, page: Page, known: Known): Reading {
   const places: Place[] = [{ item, element: unit, anchor: headerOf(unit, author), placement: 'header' }];
   places.push(...commentsIn(unit, item));
   return { places, unread: [] };
+}
+
+/** An advertisement may show no address of its own; what it says names it. */
+function readWithoutAddress(unit: Element, links: readonly LinkIn[], author: string | undefined): Reading {
+  if (author === undefined) return { places: [], unread: hasMedia(unit) ? [unit] : [] };
+  const promotion = promotionOf({
+    kind: 'post',
+    author,
+    text: captionIn(unit, author),
+    altText: altTextsIn(unit, ''),
+    links: links.map(({ href }) => href),
+    sponsor: undefined,
+  });
+  const key = `ig:unnamed:${hashOf([author, promotion.text, ...(promotion.alt_text ?? []), ...(promotion.links ?? [])])}`;
+  const item: Item = { key, promotion, permalink: undefined, source: 'dom' };
+  if (isEmpty(item)) return { places: [], unread: [unit] };
+  return { places: [{ item, element: unit, anchor: headerOf(unit, author), placement: 'header' }], unread: [] };
 }
 
 function pageCode(page: Page): string | undefined {

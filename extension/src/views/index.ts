@@ -76,11 +76,12 @@ function leadOf(response: Response): Lead {
 }
 
 /** What the page shows for a finding; undefined where it is clear. */
-export function shownOf(finding: Finding, around: Surroundings): Shown | undefined {
+export function shownOf(finding: Finding, around: Surroundings, mayStop: boolean): Shown | undefined {
   const level = finding.response.verdict;
   if (level === 'clear') return undefined;
   const lead = leadOf(finding.response);
-  return { key: finding.item.key, badge: { level, label: lead.badge }, card: cardOf(finding, around) };
+  const stop = mayStop && level === 'warn';
+  return { key: finding.item.key, badge: { level, label: lead.badge }, card: cardOf(finding, around), stop };
 }
 
 export function cardOf(finding: Finding, around: Surroundings): CardView {

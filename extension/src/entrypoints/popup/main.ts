@@ -13,7 +13,12 @@ async function main(): Promise<void> {
   if (root === null) return;
   const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
   const tabId = tab?.id ?? -1;
-  const draw = async () => renderPopup(root, await ask({ type: 'popup.state', tabId }), (action) => void press(action));
+  const draw = async () =>
+    renderPopup(
+      root,
+      await ask({ type: 'popup.state', tabId, ...(tab?.url === undefined ? {} : { url: tab.url }) }),
+      (action) => void press(action),
+    );
 
   async function press(action: PopupAction): Promise<void> {
     switch (action.kind) {

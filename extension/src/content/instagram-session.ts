@@ -1,0 +1,151 @@
+// One page of Instagram for as long as it lives: the reader, the marks and the background are brought together here.
+
+import * as v from 'valibot';
+import { browser } from 'wxt/browser';
+import { ask, Disconnected } from '../client';
+import { LIMITS } from '../contract';
+import { type Item, noticeSchema } from '../protocol';
+import { leavesInstagram, type Place, pageOf } from '../sites/instagram';
+import { mountBadge, openCard, showToast, showWayOut } from '../surfaces';
+import type { Action, CardView, Drawn } from '../surfaces/types';
+import { unreadCard } from '../views/unread';
+import { act } from './actions';
+import { receive } from './channel';
+import { type FollowedLink, type Following, watchLinks } from './links';
+import { Marks } from './marks';
+import { Reader } from './reader';
+
+export class InstagramSession {
+  private lastUnread = 0;
+
+  private readonly marks = new Marks(mountBadge, {
+    drew: (host) => this.reader.ignore(host),
+    open: (anchor, key, card) => this.open(anchor, key, card),
+  });
+
+  private readonly reader = new Reader(
+    {
+      document,
+      address: () => location.href,
+      whenIdle: (run) => void requestIdleCallback(run, { timeout: 1000 }),
+      now: () => performance.now(),
+      later: (run, milliseconds) => void setTimeout(run, milliseconds),
+      observe: (target, onRecords) => {
+        const observer = new MutationObserver(onRecords);
+        observer.observe(target, {
+          childList: true,
+          subtree: true,
+          attributes: true,
+          attributeFilter: ['href', 'alt'],
+        });
+        return observer;
+      },
+    },
+    {
+      items: (places) => this.inspect(places),
+      places: (places) => this.marks.seen(places),
+      unread: (count, fresh) => this.unread(count, fresh),
+    },
+  );
+
+  start(): void {
+    receive((text) => this.reader.response(text));
+    watchLinks(document, leavesInstagram, {
+      follow: (link) => this.follow(link),
+      copy: (link) => this.tellFollowed(link, this.itemOf(link)),
+    });
+    browser.runtime.onMessage.addListener((message: unknown) => {
+      const notice = v.safeParse(noticeSchema, message);
+      if (!notice.success) return;
+      if (notice.output.type === 'show') this.marks.scrollTo(notice.output.key);
+      else this.marks.change(notice.output.key, notice.output.shown);
+    });
+    void ask({ type: 'page.opened' }).catch(this.failed);
+    this.reader.start();
+  }
+
+  private inspect(places: readonly Place[]): void {
+    const items = [...new Map(places.map(({ item }) => [item.key, item])).values()];
+    for (let at = 0; at < items.length; at += LIMITS.batch) {
+      const batch = items.slice(at, at + LIMITS.batch);
+      const keys = batch.map(({ key }) => key);
+      ask({ type: 'inspect', items: batch })
+        .then(({ shown }) => this.marks.judged(keys, shown))
+        .catch(this.failed);
+    }
+  }
+
+  private unread(count: number, fresh: readonly Element[]): void {
+    const { badge, card } = unreadCard();
+    for (const unit of fresh) this.marks.unchecked(unit, badge, card);
+    if (count === this.lastUnread) return;
+    this.lastUnread = count;
+    ask({ type: 'unread', places: count }).catch(this.failed);
+  }
+
+  private open(anchor: HTMLElement, key: string, card: CardView): void {
+    const drawn = this.ours(openCard(anchor, card, (action) => this.act(action, key, () => drawn.remove())));
+  }
+
+  private act(action: Action, key: string, close: () => void): void {
+    act(action, {
+      key,
+      toast: (view, onAction) => this.ours(showToast(view, onAction)),
+      openUrl: (url) => void window.open(url, '_blank', 'noopener'),
+      close,
+    }).catch(this.failed);
+  }
+
+  /** A link of an item that was warned about is followed only when the person says so again. */
+  private follow(link: Following): void {
+    const item = this.itemOf(link);
+    const shown = item === undefined ? undefined : this.marks.shownFor(item.key);
+    if (item === undefined || shown?.stop !== true) {
+      this.tellFollowed(link, item);
+      return;
+    }
+    link.stop();
+    const { title, kind } = shown.card;
+    const author = item.promotion.author;
+    const view = { title, ...(kind === undefined ? {} : { kind }), ...(author === undefined ? {} : { author }) };
+    this.ours(
+      showWayOut(view, ({ go, remember }) => {
+        if (remember.account || remember.always) {
+          shown.stop = false;
+          const handle = remember.account && author !== undefined ? { handle: author } : {};
+          ask({ type: 'way.out', ...handle, always: remember.always }).catch(this.failed);
+        }
+        if (go !== 'continue') return;
+        this.tellFollowed(link, item);
+        if (link.newTab) window.open(link.href, '_blank', 'noopener');
+        else location.assign(link.href);
+      }),
+    );
+  }
+
+  private itemOf({ element }: FollowedLink): Item | undefined {
+    return element === undefined ? undefined : this.marks.itemAround(element);
+  }
+
+  private tellFollowed({ href, how }: FollowedLink, item: Item | undefined): void {
+    const page = pageOf(location.href);
+    const author = item?.promotion.author ?? (page.kind === 'profile' || page.kind === 'story' ? page.user : undefined);
+    ask({
+      type: 'link.followed',
+      ...(item === undefined ? {} : { key: item.key }),
+      href,
+      ...(author ? { author } : {}),
+      how,
+    }).catch(this.failed);
+  }
+
+  private ours<View>(drawn: Drawn<View>): Drawn<View> {
+    this.reader.ignore(drawn.host);
+    return drawn;
+  }
+
+  /** After an update the old script can ask nobody: it stops, and leaves what it drew. */
+  private readonly failed = (error: unknown): void => {
+    if (error instanceof Disconnected) this.reader.stop();
+  };
+}
