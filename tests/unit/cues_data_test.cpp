@@ -48,7 +48,10 @@ TEST_CASE("every language's examples match and its near-misses do not") {
       for (const json& rule : document.value(kind, json::array())) {
         const std::string id = rule.at("id");
         CAPTURE(id);
-        CHECK_MESSAGE(!rule.value("examples", json::array()).empty(), "no example stands beside the rule");
+        // An entry may hold only other senses of a word that all languages share.
+        if (!rule.value("patterns", json::array()).empty()) {
+          CHECK_MESSAGE(!rule.value("examples", json::array()).empty(), "no example stands beside the rule");
+        }
         for (const std::string text : rule.value("examples", json::array())) {
           ++sentences;
           CAPTURE(text);

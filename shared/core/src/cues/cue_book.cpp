@@ -29,9 +29,15 @@ constexpr std::size_t kMaxMatches = 32;
 
 constexpr std::uint32_t kNoGroup = 0xFFFFFFFF;
 
+// How far around a match a guard looks for another sense, in bytes.
+constexpr std::uint32_t kGuardWindow = 400;
+// A pattern with its automaton may take this much memory; the widest families need about a fifth.
+constexpr std::int64_t kPatternMemory = 8 << 20;
+
 struct Header {
   Slice groups;
   Slice slotted;
+  Slice guards;
   Slice no_brand;  // Slices of text, sorted
 };
 
@@ -50,6 +56,18 @@ struct SlottedRecord {
   std::uint32_t titles_only = 0;
   Slice pattern;
   Slice atoms;  // Slices of text: one of them must stand in the window; none: always tried
+};
+
+// Other senses of the cues (or roles) of one name, of all languages together.
+struct GuardRecord {
+  Slice name;
+  Slice pattern;
+  Slice slotted;  // the same with those that name a brand; empty: there are none
+};
+
+struct Guard {
+  std::string pattern;
+  std::string slotted;
 };
 
 struct Group {
@@ -72,8 +90,21 @@ struct SlottedRule {
 struct Book {
   std::vector<Group> groups;
   std::vector<SlottedRule> slotted;
+  std::map<std::string, Guard> guards;  // by guard_name
   std::vector<std::string> no_brand;
 };
+
+// What a guard is stored under: ids of lures, stances and pointers may repeat each other.
+std::string guard_name(Kind kind, std::string_view id) {
+  const std::string_view prefix = kind == Kind::kLure     ? "lure "
+                                  : kind == Kind::kStance ? "stance "
+                                                          : "pointer ";
+  return std::string(prefix).append(id);
+}
+
+std::string guard_name(Role role) {
+  return "role " + std::to_string(static_cast<unsigned>(role));
+}
 
 Error invalid(const std::string& file, const std::string& what) {
   return Error{"invalid_rule", file + ": " + what};
@@ -108,8 +139,15 @@ Result<std::string> expand(const std::string& file, std::string pattern,
 RE2::Options options() {
   RE2::Options result;
   result.set_log_errors(false);
-  result.set_max_mem(1 << 20);
+  result.set_max_mem(kPatternMemory);
   result.set_never_capture(true);
+  return result;
+}
+
+// Of the senses that begin at one place the longest counts, so that none hides another.
+RE2::Options guard_options() {
+  RE2::Options result = options();
+  result.set_longest_match(true);
   return result;
 }
 
@@ -122,11 +160,12 @@ std::vector<std::string> strings(const json& value) {
   return result;
 }
 
-// One entry's patterns, expanded and accepted by RE2.
+// One entry's patterns under `key`, expanded and accepted by RE2.
 Result<std::vector<std::string>> expanded_patterns(const std::string& file, const json& entry,
+                                                   const char* key,
                                                    const std::map<std::string, std::string>& lists) {
   std::vector<std::string> result;
-  for (const std::string& source : strings(entry.value("patterns", json::array()))) {
+  for (const std::string& source : strings(entry.value(key, json::array()))) {
     Result<std::string> pattern = expand(file, source, lists);
     if (!pattern) return pattern.error();
     const RE2 compiled(pattern.value(), options());
@@ -135,12 +174,27 @@ Result<std::vector<std::string>> expanded_patterns(const std::string& file, cons
     }
     result.push_back(pattern.value());
   }
-  if (result.empty()) return invalid(file, "an entry has no patterns");
   return result;
+}
+
+void append_alternative(std::string& pattern, const std::string& alternative) {
+  pattern += (pattern.empty() ? "(?:" : "|(?:") + alternative + ")";
 }
 
 bool has_slot(const std::string& pattern) {
   return pattern.find(kBrandSlot) != std::string::npos;
+}
+
+// Adds an entry's other senses to those that all languages share.
+Result<bool> add_guards(const std::string& file, const json& entry, const std::string& name,
+                        const std::map<std::string, std::string>& lists, Book& book) {
+  Result<std::vector<std::string>> patterns = expanded_patterns(file, entry, "not", lists);
+  if (!patterns) return patterns.error();
+  for (const std::string& pattern : patterns.value()) {
+    Guard& guard = book.guards[name];
+    append_alternative(has_slot(pattern) ? guard.slotted : guard.pattern, pattern);
+  }
+  return true;
 }
 
 // A set of literals of which every match holds at least one, taken from RE2's own prefilter; empty: nothing
@@ -225,14 +279,19 @@ Result<bool> add_groups(const std::string& file, const json& document, const cha
       if (!strength) return strength.error();
       group.strength = strength.value();
     }
-    Result<std::vector<std::string>> patterns = expanded_patterns(file, entry, lists);
+    Result<bool> guarded = add_guards(file, entry, guard_name(kind, group.id), lists, book);
+    if (!guarded) return guarded;
+    Result<std::vector<std::string>> patterns = expanded_patterns(file, entry, "patterns", lists);
     if (!patterns) return patterns.error();
+    // A language may have only other senses of a word that all share ("1:1 Betreuung").
+    if (patterns.value().empty() && !strings(entry.value("not", json::array())).empty()) continue;
+    if (patterns.value().empty()) return invalid(file, "'" + group.id + "' has no patterns");
     const auto index = static_cast<std::uint32_t>(book.groups.size());
     for (const std::string& pattern : patterns.value()) {
       if (has_slot(pattern)) {
         book.slotted.push_back({Role::kClaim, index, false, pattern, required_literals(pattern)});
       } else {
-        group.pattern += (group.pattern.empty() ? "(?:" : "|(?:") + pattern + ")";
+        append_alternative(group.pattern, pattern);
       }
     }
     for (const std::string& anchor : strings(entry.value("anchors", json::array()))) {
@@ -241,6 +300,9 @@ Result<bool> add_groups(const std::string& file, const json& document, const cha
     }
     if (group.anchors.empty() && !group.pattern.empty()) {
       return invalid(file, "'" + group.id + "' has no anchors");
+    }
+    if (const RE2 whole(group.pattern, options()); !whole.ok()) {
+      return invalid(file, "the patterns of '" + group.id + "' are too many for one: " + whole.error());
     }
     book.groups.push_back(std::move(group));
   }
@@ -276,7 +338,9 @@ Result<bool> add_language(const std::string& file, const std::string& source, Bo
   for (const json& entry : document.value("roles", json::array())) {
     Result<Role> role = parse_role(file, entry.value("role", ""));
     if (!role) return role.error();
-    Result<std::vector<std::string>> patterns = expanded_patterns(file, entry, lists);
+    Result<bool> guarded = add_guards(file, entry, guard_name(role.value()), lists, book);
+    if (!guarded) return guarded;
+    Result<std::vector<std::string>> patterns = expanded_patterns(file, entry, "patterns", lists);
     if (!patterns) return patterns.error();
     for (const std::string& pattern : patterns.value()) {
       if (!has_slot(pattern)) return invalid(file, "the role pattern '" + pattern + "' has no {brand}");
@@ -293,6 +357,13 @@ Result<Book> read_book(const RuleFiles& files) {
     if (path.starts_with("cues/") && path.ends_with(".json")) {
       Result<bool> added = add_language(path, source, book);
       if (!added) return added.error();
+    }
+  }
+  for (const auto& [name, guard] : book.guards) {
+    for (const std::string& pattern : {guard.pattern, guard.slotted}) {
+      if (const RE2 whole(pattern, guard_options()); !whole.ok()) {
+        return invalid("cues", "the guards of the " + name + " are too many for one: " + whole.error());
+      }
     }
   }
   const auto no_brand = files.find("no_brand.json");
@@ -353,6 +424,11 @@ Result<std::vector<std::byte>> build_section(const RuleFiles& files) {
   }
   header.groups = {writer.append_array(groups), static_cast<std::uint32_t>(groups.size())};
   header.slotted = {writer.append_array(slotted), static_cast<std::uint32_t>(slotted.size())};
+  std::vector<GuardRecord> guards;
+  for (const auto& [name, guard] : book.guards) {
+    guards.push_back({store(name), store(guard.pattern), store(guard.slotted)});
+  }
+  header.guards = {writer.append_array(guards), static_cast<std::uint32_t>(guards.size())};
   header.no_brand = store_all(book.no_brand);
   writer.overwrite(0, header);
   return std::move(writer).take();
@@ -362,6 +438,7 @@ struct CueBook::State {
   std::span<const std::byte> section;
   std::span<const GroupRecord> groups;
   std::span<const SlottedRecord> slotted;
+  std::span<const GuardRecord> guards;  // sorted by name
   std::span<const Slice> no_brand;
 
   // Patterns are compiled when a text first needs them: most are never needed, and compiling all at start
@@ -372,6 +449,8 @@ struct CueBook::State {
   };
   mutable std::vector<Lazy> group_patterns;
   mutable std::vector<Lazy> slotted_patterns;
+  mutable std::vector<Lazy> guard_patterns;
+  mutable std::vector<Lazy> slotted_guard_patterns;
 
   [[nodiscard]] std::string_view text(Slice slice) const { return pack::view_text(section, slice); }
 
@@ -384,12 +463,46 @@ struct CueBook::State {
             end};
   }
 
-  [[nodiscard]] const RE2& compiled(Lazy& lazy, Slice source) const {
+  [[nodiscard]] const RE2& compiled(Lazy& lazy, Slice source, bool guard = false) const {
     std::call_once(lazy.once, [&] {
       const std::string_view pattern = text(source);
-      lazy.pattern = std::make_unique<RE2>(re2::StringPiece(pattern.data(), pattern.size()), options());
+      lazy.pattern = std::make_unique<RE2>(re2::StringPiece(pattern.data(), pattern.size()),
+                                           guard ? guard_options() : options());
     });
     return *lazy.pattern;
+  }
+
+  // True when the pattern matches somewhere across [begin, end).
+  [[nodiscard]] static bool crosses(const RE2& pattern, std::string_view text, std::uint32_t begin,
+                                    std::uint32_t end) {
+    if (!pattern.ok()) return false;
+    std::uint32_t from = begin > kGuardWindow ? begin - kGuardWindow : 0;
+    const std::uint32_t to = std::min(static_cast<std::uint32_t>(text.size()), end + kGuardWindow);
+    const re2::StringPiece whole(text.data(), text.size());
+    re2::StringPiece found;
+    while (from < end && pattern.Match(whole, from, to, RE2::UNANCHORED, &found, 1) && !found.empty()) {
+      const auto found_begin = static_cast<std::uint32_t>(found.data() - text.data());
+      if (found_begin >= end) return false;
+      if (found_begin + found.size() > begin) return true;
+      from = found_begin + 1;
+    }
+    return false;
+  }
+
+  // True when another sense of the cue or role of this name covers a part of [begin, end).
+  [[nodiscard]] bool guarded(const std::string& name, std::string_view text_of, std::uint32_t begin,
+                             std::uint32_t end, bool slotted_text) const {
+    const auto found = std::lower_bound(
+        guards.begin(), guards.end(), name,
+        [this](const GuardRecord& record, const std::string& wanted) { return text(record.name) < wanted; });
+    if (found == guards.end() || text(found->name) != name) return false;
+    const auto index = static_cast<std::size_t>(found - guards.begin());
+    if (found->pattern.count != 0 &&
+        crosses(compiled(guard_patterns[index], found->pattern, true), text_of, begin, end)) {
+      return true;
+    }
+    return slotted_text && found->slotted.count != 0 &&
+           crosses(compiled(slotted_guard_patterns[index], found->slotted, true), text_of, begin, end);
   }
 };
 
@@ -406,12 +519,15 @@ Result<CueBook> CueBook::open(std::span<const std::byte> section) {
   state->section = section;
   state->groups = pack::view<GroupRecord>(section, header.groups);
   state->slotted = pack::view<SlottedRecord>(section, header.slotted);
+  state->guards = pack::view<GuardRecord>(section, header.guards);
   state->no_brand = pack::view<Slice>(section, header.no_brand);
   if (state->groups.size() != header.groups.count || state->slotted.size() != header.slotted.count) {
     return Error{"invalid_pack", "The rule pack's cues are cut short; build it again."};
   }
   state->group_patterns = std::vector<State::Lazy>(state->groups.size());
   state->slotted_patterns = std::vector<State::Lazy>(state->slotted.size());
+  state->guard_patterns = std::vector<State::Lazy>(state->guards.size());
+  state->slotted_guard_patterns = std::vector<State::Lazy>(state->guards.size());
   return CueBook(std::move(state));
 }
 
@@ -434,6 +550,7 @@ std::vector<CueMatch> CueBook::find(std::string_view folded,
     }
     const GroupRecord& group = state_->groups[index];
     const RE2& pattern = state_->compiled(state_->group_patterns[index], group.pattern);
+    const std::string name = guard_name(static_cast<Kind>(group.kind), state_->text(group.id));
     std::size_t windows = 0;
     for (std::size_t at = first; at < last && windows < kMaxWindows && pattern.ok(); ++windows) {
       std::uint32_t begin = hits[at].begin > kWindow ? hits[at].begin - kWindow : 0;
@@ -446,6 +563,10 @@ std::vector<CueMatch> CueBook::find(std::string_view folded,
              pattern.Match(text, begin, end, RE2::UNANCHORED, &found, 1) && !found.empty()) {
         const auto match_begin = static_cast<std::uint32_t>(found.data() - folded.data());
         const auto match_end = static_cast<std::uint32_t>(match_begin + found.size());
+        if (state_->guarded(name, folded, match_begin, match_end, false)) {
+          begin = match_begin + 1;
+          continue;
+        }
         matches.push_back(state_->match(group, match_begin, match_end));
         begin = match_end;
       }
@@ -494,9 +615,16 @@ CueBook::SlottedMatches CueBook::find_slotted(std::string_view slotted, bool tit
         const auto match_begin = static_cast<std::uint32_t>(found.data() - slotted.data());
         const auto match_end = static_cast<std::uint32_t>(match_begin + found.size());
         if (rule.group == kNoGroup) {
-          matches.roles.push_back({static_cast<Role>(rule.role), match_begin, match_end});
+          const auto role = static_cast<Role>(rule.role);
+          if (!state_->guarded(guard_name(role), slotted, match_begin, match_end, true)) {
+            matches.roles.push_back({role, match_begin, match_end});
+          }
         } else if (rule.group < state_->groups.size()) {
-          matches.cues.push_back(state_->match(state_->groups[rule.group], match_begin, match_end));
+          const GroupRecord& group = state_->groups[rule.group];
+          const std::string name = guard_name(static_cast<Kind>(group.kind), state_->text(group.id));
+          if (!state_->guarded(name, slotted, match_begin, match_end, true)) {
+            matches.cues.push_back(state_->match(group, match_begin, match_end));
+          }
         }
         begin = match_begin + 1;
         ++count;
