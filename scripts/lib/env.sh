@@ -9,4 +9,3 @@ export PATH="$DEPS/venv/bin:$DEPS/bin:$PATH"
 export NODE_PATH=/usr/share/nodejs
 # One compiler cache for every build tree; a cold cache only costs time.
 export CCACHE_DIR="${CCACHE_DIR:-$HOME/.cache/touchstone/ccache}"
-export EM_CACHE="${EM_CACHE:-$HOME/.cache/touchstone/emscripten}"

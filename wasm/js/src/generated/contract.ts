@@ -8,6 +8,10 @@ export type Role = ("claim" | "lookalike" | "compatible" | "negated" | "mention"
 export type Form = ("exact" | "alias" | "line" | "obfuscated" | "stem");
 export type Strength = ("explicit" | "grade" | "soft");
 export type ReportFormat = ("xarf" | "text");
+/**
+ * XARF's word for what is alleged; the reporter's to say. Touchstone states a mismatch, so it is "other" by default.
+ */
+export type InfringementType = ("counterfeit" | "lookalike" | "unauthorized_reseller" | "trademark_violation" | "brand_impersonation" | "logo_misuse" | "other");
 
 /**
  * Stands in the place of a response to a line that could not be read.
@@ -349,6 +353,7 @@ export interface Link {
 export interface ReportRequest {
   format: ReportFormat;
   evidence: Evidence;
+  infringement_type?: InfringementType;
   /**
    * Who reports; required for XARF.
    */
