@@ -15,8 +15,14 @@ import { type FollowedLink, type Following, watchLinks } from './links';
 import { Marks } from './marks';
 import { Reader } from './reader';
 
+/** Between two messages to the background, in milliseconds; the first one does not wait. */
+const PAUSE = 300;
+
 export class InstagramSession {
   private lastUnread = 0;
+  private readonly outbox = new Map<string, Item>();
+  private sending = false;
+  private lastSent = Number.NEGATIVE_INFINITY;
 
   private readonly marks = new Marks(mountBadge, {
     drew: (host) => this.reader.ignore(host),
@@ -42,7 +48,7 @@ export class InstagramSession {
       },
     },
     {
-      items: (places) => this.inspect(places),
+      items: (places) => this.collect(places),
       places: (places) => this.marks.seen(places),
       unread: (count, fresh) => this.unread(count, fresh),
     },
@@ -64,8 +70,21 @@ export class InstagramSession {
     this.reader.start();
   }
 
-  private inspect(places: readonly Place[]): void {
-    const items = [...new Map(places.map(({ item }) => [item.key, item])).values()];
+  /** Collects what is new: while one scrolls, a message costs more than what it carries. */
+  private collect(places: readonly Place[]): void {
+    for (const { item } of places) this.outbox.set(item.key, item);
+    if (this.sending) return;
+    this.sending = true;
+    const wait = Math.max(0, this.lastSent + PAUSE - performance.now());
+    setTimeout(() => {
+      this.sending = false;
+      this.lastSent = performance.now();
+      this.inspect([...this.outbox.values()]);
+      this.outbox.clear();
+    }, wait);
+  }
+
+  private inspect(items: readonly Item[]): void {
     for (let at = 0; at < items.length; at += LIMITS.batch) {
       const batch = items.slice(at, at + LIMITS.batch);
       const keys = batch.map(({ key }) => key);

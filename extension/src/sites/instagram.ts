@@ -68,6 +68,7 @@ const OWN_SEGMENTS = new Set([
 
 const USER = /^[a-z0-9._]{1,30}$/i;
 const CODE = /\/(?:p|reel|reels|tv)\/([A-Za-z0-9_-]{5,64})(?:\/|$|\?|#)/;
+const COMMENT_LINK = 'a[href*="/c/"]';
 const NO_CODE = new Set(['audio', 'videos']);
 const COMMENT = /\/c\/(\d{5,25})(?:\/|$)/;
 const HOST = 'www.instagram.com';
@@ -568,7 +569,7 @@ function readPost(unit: Element, page: Page, known: Known): Reading {
     promotion: promotionOf({
       kind: isReel ? 'reel' : 'post',
       author,
-      text: author === undefined ? '' : captionIn(unit, author),
+      text: author === undefined ? '' : captionIn(unit, links, author),
       altText: altTextsIn(unit, code),
       links: links
         .filter(({ link, href }) => leavesInstagram(href) && !insideComment(link, unit))
@@ -580,8 +581,8 @@ function readPost(unit: Element, page: Page, known: Known): Reading {
   };
   const item = withKnown(fromDom, known);
   if (isEmpty(item)) return { places: [], unread: [unit] };
-  const places: Place[] = [{ item, element: unit, anchor: headerOf(unit, author), placement: 'header' }];
-  places.push(...commentsIn(unit, item));
+  const places: Place[] = [{ item, element: unit, anchor: headerOf(unit, links, author), placement: 'header' }];
+  places.push(...commentsIn(unit, links, item));
   return { places, unread: [] };
 }
 
@@ -591,7 +592,7 @@ function readWithoutAddress(unit: Element, links: readonly LinkIn[], author: str
   const promotion = promotionOf({
     kind: 'post',
     author,
-    text: captionIn(unit, author),
+    text: captionIn(unit, links, author),
     altText: altTextsIn(unit, ''),
     links: links.map(({ href }) => href),
     sponsor: undefined,
@@ -599,7 +600,7 @@ function readWithoutAddress(unit: Element, links: readonly LinkIn[], author: str
   const key = `ig:unnamed:${hashOf([author, promotion.text, ...(promotion.alt_text ?? []), ...(promotion.links ?? [])])}`;
   const item: Item = { key, promotion, permalink: undefined, source: 'dom' };
   if (isEmpty(item)) return { places: [], unread: [unit] };
-  return { places: [{ item, element: unit, anchor: headerOf(unit, author), placement: 'header' }], unread: [] };
+  return { places: [{ item, element: unit, anchor: headerOf(unit, links, author), placement: 'header' }], unread: [] };
 }
 
 function pageCode(page: Page): string | undefined {
@@ -607,12 +608,12 @@ function pageCode(page: Page): string | undefined {
 }
 
 /** In the feed the post's header is a `header`; on the post page it is the row above the first rule. */
-function headerOf(unit: Element, author: string | undefined): Element {
+function headerOf(unit: Element, links: readonly LinkIn[], author: string | undefined): Element {
   const header = unit.querySelector('header');
   if (header !== null) return header;
   const above = unit.querySelector('hr')?.previousElementSibling;
   if (above) return above;
-  const link = author === undefined ? undefined : linksIn(unit).find(({ href }) => userOf(href) === author)?.link;
+  const link = author === undefined ? undefined : links.find(({ href }) => userOf(href) === author)?.link;
   return link?.parentElement ?? unit;
 }
 
@@ -632,14 +633,14 @@ function authorIn(unit: Element, links: readonly LinkIn[]): string | undefined {
  * The caption stands in the same block as a second link to its author, below the media. Going up from each such link, the first
  * block that says more than the name is the caption's, unless it is the post's header or a comment of the author's own.
  */
-function captionIn(unit: Element, author: string): string {
+function captionIn(unit: Element, links: readonly LinkIn[], author: string): string {
   const heading = unit.querySelector('h1');
   if (heading !== null && heading.closest('header') === null) {
     const text = tidy(textOf(heading));
     if (text !== '' && text.toLowerCase() !== author.toLowerCase()) return text;
   }
   let caption = '';
-  for (const { link, href } of linksIn(unit)) {
+  for (const { link, href } of links) {
     if (userOf(href)?.toLowerCase() !== author.toLowerCase() || link.closest('header') !== null) continue;
     const words = textOf(link).trim();
     if (words.toLowerCase() !== author.toLowerCase()) continue;
@@ -657,7 +658,7 @@ function textAfterName(link: Element, unit: Element, author: string): string | u
   let block: Element | null = link.parentElement;
   for (let step = 0; block !== null && block !== unit && step < MAX_CLIMB; step++, block = block.parentElement) {
     if (block.querySelector(TOO_LARGE) !== null) return undefined;
-    if (linksIn(block).some(({ href }) => COMMENT.test(href))) return undefined;
+    if (block.querySelector(COMMENT_LINK) !== null) return undefined;
     const whole = tidy(textOf(block, (element) => element.tagName === 'TIME' || isButton(element)));
     // "More posts from some.handle" ends with the name; a caption begins with it.
     if (!whole.toLowerCase().startsWith(author.toLowerCase())) continue;
@@ -668,10 +669,10 @@ function textAfterName(link: Element, unit: Element, author: string): string | u
 }
 
 /** Comments are found by their own permalinks, `/p/<code>/c/<id>/`, which hold the time. */
-function commentsIn(unit: Element, post: Item): Place[] {
+function commentsIn(unit: Element, links: readonly LinkIn[], post: Item): Place[] {
   const places: Place[] = [];
   const context: PromotionContext[] = [contextOf(post.promotion)];
-  for (const { link, href } of linksIn(unit)) {
+  for (const { link, href } of links) {
     const id = COMMENT.exec(href)?.[1];
     if (id === undefined || link.querySelector('time') === null) continue;
     const read = commentAround(link, unit);
@@ -708,7 +709,7 @@ function commentAround(time: Element, unit: Element): { author: string; text: st
 function insideComment(link: Element, unit: Element): boolean {
   let block: Element | null = link.parentElement;
   for (let step = 0; block !== null && block !== unit && step < 6; step++, block = block.parentElement) {
-    if (linksIn(block).some(({ href }) => COMMENT.test(href))) return true;
+    if (block.querySelector(COMMENT_LINK) !== null) return true;
   }
   return false;
 }
@@ -966,8 +967,8 @@ function absolute(href: string): string {
   return href.startsWith('/') ? `https://${HOST}${href}` : href;
 }
 
-const BLOCKS = /^(?:DIV|P|LI|UL|OL|H[1-6]|SECTION|HEADER|ARTICLE|FORM)$/;
-const SILENT = /^(?:SCRIPT|STYLE|NOSCRIPT|SVG|TEMPLATE|IFRAME|TEXTAREA)$/i;
+const BLOCKS = new Set('DIV P LI UL OL H1 H2 H3 H4 H5 H6 SECTION HEADER ARTICLE FORM'.split(' '));
+const SILENT = new Set('SCRIPT STYLE NOSCRIPT SVG svg TEMPLATE IFRAME TEXTAREA'.split(' '));
 
 /** The text that a person sees, with line breaks where the page has them. `innerText` would force a layout. */
 export function textOf(element: Element, skip: (element: Element) => boolean = () => false): string {
@@ -980,15 +981,15 @@ export function textOf(element: Element, skip: (element: Element) => boolean = (
     }
     if (node.nodeType !== 1) return;
     const child = node as Element;
-    if (SILENT.test(child.tagName) || (child !== element && skip(child))) return;
+    if (SILENT.has(child.tagName) || (child !== element && skip(child))) return;
     if (child.tagName === 'BR') text += '\n';
     else if (child.tagName === 'IMG') {
       const alt = child.getAttribute('alt') ?? '';
       if (alt.length <= 8) text += alt;
     } else {
-      const block = BLOCKS.test(child.tagName);
+      const block = BLOCKS.has(child.tagName);
       if (block && text !== '' && !text.endsWith('\n')) text += '\n';
-      for (const inner of child.childNodes) visit(inner);
+      for (let inner = child.firstChild; inner !== null; inner = inner.nextSibling) visit(inner);
       if (block && !text.endsWith('\n')) text += '\n';
     }
   };
@@ -998,10 +999,9 @@ export function textOf(element: Element, skip: (element: Element) => boolean = (
 
 /** Outer white space away, and no more than it takes to keep the lines apart. */
 function tidy(text: string): string {
-  return text
-    .replace(/\n{3,}/g, '\n\n')
-    .replace(/ ?\n ?/g, '\n')
-    .replace(/^[\s\u00a0]+|[\s\u00a0]+$/g, '');
+  const trimmed = text.trim();
+  if (!trimmed.includes('\n')) return trimmed;
+  return trimmed.replace(/ ?\n ?/g, '\n').replace(/\n{3,}/g, '\n\n');
 }
 
 /** Cuts at a code point's border. */
