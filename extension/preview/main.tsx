@@ -30,11 +30,7 @@ document.body.style.backgroundColor = theme === 'dark' ? '#0e1013' : '#fafafa';
 const noop = () => undefined;
 
 function Section({ name, children }: { name: string; children: ComponentChildren }) {
-  return (
-    <section class={`piece ${name}`} aria-label={name}>
-      {children}
-    </section>
-  );
+  return <div class={`piece ${name}`}>{children}</div>;
 }
 
 function Gallery() {
@@ -43,7 +39,7 @@ function Gallery() {
       <h1 class="unseen">Touchstone</h1>
       <div class="gallery">
         <Section name="feed">
-          <div class="post">
+          <article class="post">
             <header>
               <span class="face" />
               <span>
@@ -57,7 +53,7 @@ function Gallery() {
             <p dir="auto">
               <strong>some.handle</strong> Love bracelet is back!! hidden l!nk in bio, order the plain screw bangle 💛
             </p>
-          </div>
+          </article>
           <div class="badges">
             {views.badges.map((view) => (
               <Badge key={view.label.key} view={view} open={false} onOpen={noop} />
@@ -89,18 +85,18 @@ function Gallery() {
           </div>
         </Section>
         <Section name="popups">
-          <div class="frame">
+          <section class="frame">
             <Popup view={views.popup} onAction={noop} />
-          </div>
-          <div class="frame">
+          </section>
+          <section class="frame">
             <Popup view={views.nothing} onAction={noop} />
-          </div>
-          <div class="frame">
+          </section>
+          <section class="frame">
             <Popup view={views.elsewhere} onAction={noop} />
-          </div>
-          <div class="frame">
+          </section>
+          <section class="frame">
             <Popup view={views.broken} onAction={noop} />
-          </div>
+          </section>
         </Section>
         <Section name="wide">
           <Allow
@@ -122,7 +118,7 @@ function Stage() {
   return (
     <main class="stage">
       <div class="root" data-theme={theme}>
-        <div class="post">
+        <article class="post">
           <header>
             <span class="face" />
             <strong>some.handle</strong>
@@ -131,7 +127,7 @@ function Stage() {
           <div class="picture" />
           <p>Love bracelet is back!! hidden l!nk in bio, order the plain screw bangle 💛</p>
           <button type="button">a button of the page</button>
-        </div>
+        </article>
       </div>
     </main>
   );

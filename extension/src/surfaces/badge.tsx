@@ -13,7 +13,7 @@ export function Badge({ view, open, onOpen }: { view: BadgeView; open: boolean; 
       data-level={view.level}
       aria-haspopup="dialog"
       aria-expanded={open}
-      aria-label={words.label('badge_open', [words.sentence(view.label)])}
+      aria-label={words.label('badge_open', [words.badgeText(view.label)])}
       onClick={onOpen}
     >
       <LevelIcon level={view.level} />

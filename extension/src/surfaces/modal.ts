@@ -15,7 +15,8 @@ export function useModal(opened?: (dialog: HTMLDialogElement) => () => void): Re
     const release = opened?.(dialog);
     const pressed = (event: MouseEvent) => {
       // A press on the backdrop has the dialog itself as its target, and lies outside its box.
-      if (event.target === dialog && outside(dialog, event)) dialog.close();
+      // The second half of a double press on what opened it is no press outside.
+      if (event.detail <= 1 && event.target === dialog && outside(dialog, event)) dialog.close();
     };
     dialog.addEventListener('click', pressed);
     return () => {

@@ -1,7 +1,7 @@
 // The popup: what was checked on this page? Counts, findings, what could not be read, reports; never empty.
 
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { CardBody } from './card';
 import { BackIcon, Chevron, LevelIcon, Logo } from './icons';
 import type { LabelKey } from './labels';
@@ -68,7 +68,7 @@ function Report({ report, onAction }: { report: PopupReport; onAction: Act }) {
   const words = useWords();
   const [asking, setAsking] = useState(false);
   const keep = useRef<HTMLButtonElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (asking) keep.current?.focus();
   }, [asking]);
   const format = (name: 'json' | 'xarf') => (
@@ -131,7 +131,7 @@ function Reports({ reports, onAction }: { reports: readonly PopupReport[]; onAct
   // A deleted report takes the focused button with it: the focus goes to what is left.
   const list = useRef<HTMLDivElement>(null);
   const before = useRef(reports.length);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (reports.length < before.current) list.current?.focus();
     before.current = reports.length;
   }, [reports.length]);
@@ -171,7 +171,7 @@ function Reports({ reports, onAction }: { reports: readonly PopupReport[]; onAct
 function Head({ title, onBack }: { title: ComponentChildren; onBack?: () => void }) {
   const words = useWords();
   const back = useRef<HTMLButtonElement>(null);
-  useEffect(() => back.current?.focus(), []);
+  useLayoutEffect(() => back.current?.focus(), []);
   return (
     <header>
       {onBack ? (

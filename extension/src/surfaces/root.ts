@@ -20,7 +20,8 @@ let sheet: CSSStyleSheet | undefined;
 
 /**
  * Puts the stylesheet on a shadow root or a document. A constructed sheet is not inline style, so no page's Content Security Policy refuses
- * it. Firefox gives content scripts no access to `adoptedStyleSheets` of a page's node; there the browser exempts an extension's own <style>.
+ * it. A browser that denies content scripts `adoptedStyleSheets` (Firefox did for long) gets a <style> element, which both exempt from the
+ * page's policy when an extension makes it.
  */
 export function adoptStyles(target: ShadowRoot | Document): void {
   try {

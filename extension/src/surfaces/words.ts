@@ -25,6 +25,8 @@ const QUOTED = new Set(['quote', 'byline']);
 
 const RIGHT_TO_LEFT = new Set(['ar', 'fa', 'he', 'ur', 'yi', 'ps', 'sd', 'ug', 'dv']);
 
+const RIGHT_TO_LEFT_TEXT = /[\u0590-\u08ff\u200f\u202b\u202e\u2067\ufb1d-\ufdff\ufe70-\ufefc]/;
+
 export class Words {
   /** The language that the messages are in, which need not be the browser's. */
   readonly language: string;
@@ -74,7 +76,7 @@ export class Words {
     return this.compose(line.key, SENTENCES[line.key], line.params, kind);
   }
 
-  /** A sentence as plain text, each parameter between isolates: for labels that hold no elements. */
+  /** A sentence as plain text, a parameter of the other direction between isolates: for labels that hold no elements. */
   sentence(line: Line, kind: PromotionKind = 'post'): string {
     return this.flat(this.pieces(line, kind));
   }
@@ -97,11 +99,21 @@ export class Words {
     return short ? [{ type: 'text', text: short }] : said;
   }
 
+  /** The same words as plain text: what the badge is called has to hold what it shows. */
+  badgeText(line: Line): string {
+    return this.flat(this.badge(line));
+  }
+
+  /** Whether a parameter could turn the words around it: it is (in part) written in the other direction. */
+  private mixes(text: string): boolean {
+    return this.direction === 'rtl' || RIGHT_TO_LEFT_TEXT.test(text);
+  }
+
   private flat(pieces: readonly Piece[]): string {
     return pieces
       .map(({ type, text }) => {
         if (type === 'text') return text;
-        const isolated = `\u2068${text}\u2069`;
+        const isolated = this.mixes(text) ? `\u2068${text}\u2069` : text;
         return type === 'quote' ? this.open + isolated + this.close : isolated;
       })
       .join('');
