@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -67,8 +68,11 @@ struct Anchor {
   std::uint32_t group = 0;
 };
 
-/// Compiles brands/*.json, goods.json and brands.wide. Errors: "invalid_rule".
+/// Compiles brands/*.json, goods.json, brands.wide (one brand a line) and words/*.txt (ordinary words that
+/// are near to a name, one a line). Errors: "invalid_rule" names the file and what is wrong in it.
 Result<std::vector<std::byte>> build_section(const RuleFiles& files, std::span<const Anchor> anchors);
+
+struct Parts;
 
 /// Reads a section in place; the bytes must outlive it.
 class Lexicon {
@@ -99,7 +103,8 @@ class Lexicon {
   [[nodiscard]] std::vector<std::pair<std::string, std::size_t>> counts() const;
 
  private:
-  std::span<const std::byte> section_;
+  explicit Lexicon(std::shared_ptr<const Parts> parts) : parts_(std::move(parts)) {}
+  std::shared_ptr<const Parts> parts_;
 };
 
 }  // namespace touchstone::lexicon

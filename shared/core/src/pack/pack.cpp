@@ -4,6 +4,8 @@
 #include <string>
 #include <utility>
 
+#include "cues/cue_book.h"
+#include "lexicon/lexicon.h"
 #include "pack/sections.h"
 
 namespace touchstone {
@@ -38,7 +40,16 @@ Result<std::string> version_of(const RuleFiles& files) {
 Result<std::vector<std::byte>> build_pack(const RuleFiles& files) {
   const Result<std::string> version = version_of(files);
   if (!version) return version.error();
+  const auto anchors = cues::anchors(files);
+  if (!anchors) return anchors.error();
+  auto lexicon = lexicon::build_section(files, anchors.value());
+  if (!lexicon) return lexicon.error();
+  auto cues = cues::build_section(files);
+  if (!cues) return cues.error();
+
   std::vector<pack::Section> sections;
+  sections.push_back({std::string(pack::kLexiconSection), std::move(lexicon.value())});
+  sections.push_back({std::string(pack::kCuesSection), std::move(cues.value())});
   return pack::write_sections(version.value(), sections);
 }
 

@@ -1,0 +1,129 @@
+// A sorted set of 32-bit hashes in place, each with a value if one is wanted; about two looks a question.
+//
+//   u32 bits, u32 n, u32 has values, u32 0
+//   (2^bits + 1) × u32   where the hashes with these top bits begin
+//   n × u32              hashes, ascending
+//   n × u32              values (only with values)
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "pack/bytes.h"
+
+namespace touchstone::lexicon {
+
+/// FNV-1a 64 over bytes, one at a time so that words can be hashed while they are read; `finish` mixes it.
+inline constexpr std::uint64_t kHashStart = 0xCBF29CE484222325ULL;
+[[nodiscard]] constexpr std::uint64_t hash_byte(std::uint64_t hash, unsigned char byte) {
+  return (hash ^ byte) * 0x100000001B3ULL;
+}
+[[nodiscard]] constexpr std::uint32_t hash_finish(std::uint64_t hash) {
+  hash ^= hash >> 32U;
+  hash *= 0x9E3779B97F4A7C15ULL;
+  return static_cast<std::uint32_t>(hash >> 32U);
+}
+[[nodiscard]] constexpr std::uint32_t hash_of(std::string_view text) {
+  std::uint64_t hash = kHashStart;
+  for (const char c : text) hash = hash_byte(hash, static_cast<unsigned char>(c));
+  return hash_finish(hash);
+}
+
+class HashIndex {
+ public:
+  using Item = std::pair<std::uint32_t, std::uint32_t>;
+
+  static std::vector<std::byte> build(std::vector<Item> items, bool with_values) {
+    std::sort(items.begin(), items.end());
+    items.erase(std::unique(items.begin(), items.end(),
+                            [&](const Item& a, const Item& b) {
+                              return a.first == b.first && (!with_values || a.second == b.second);
+                            }),
+                items.end());
+    std::uint32_t bits = 1;
+    while (bits < 20 && (std::size_t{2} << bits) < items.size()) ++bits;
+    std::vector<std::byte> out;
+    pack::append(out, bits);
+    pack::append(out, static_cast<std::uint32_t>(items.size()));
+    pack::append<std::uint32_t>(out, with_values ? 1 : 0);
+    pack::append<std::uint32_t>(out, 0);
+    std::size_t at = 0;
+    for (std::uint32_t bucket = 0; bucket <= 1U << bits; ++bucket) {
+      while (at < items.size() && (items[at].first >> (32U - bits)) < bucket) ++at;
+      pack::append(out, static_cast<std::uint32_t>(at));
+    }
+    for (const Item& item : items) pack::append(out, item.first);
+    if (with_values) {
+      for (const Item& item : items) pack::append(out, item.second);
+    }
+    pack::align(out, 8);
+    return out;
+  }
+
+  /// Nothing when the bytes do not fit, or a value is not below `values`.
+  static std::optional<HashIndex> open(std::span<const std::byte> bytes, std::uint32_t values) {
+    if (bytes.size() < 16) return std::nullopt;
+    HashIndex index;
+    index.bits_ = pack::load<std::uint32_t>(bytes.data(), 0);
+    index.count_ = pack::load<std::uint32_t>(bytes.data(), 4);
+    const auto with_values = pack::load<std::uint32_t>(bytes.data(), 8);
+    if (index.bits_ < 1 || index.bits_ > 20 || with_values > 1) return std::nullopt;
+    const std::size_t buckets = (std::size_t{1} << index.bits_) + 1;
+    if (bytes.size() < 16 + 4 * (buckets + std::size_t{index.count_} * (1 + with_values)))
+      return std::nullopt;
+    index.buckets_ = bytes.data() + 16;
+    index.hashes_ = index.buckets_ + 4 * buckets;
+    index.values_ = index.hashes_ + 4 * std::size_t{index.count_};
+    std::uint32_t last = 0;
+    for (std::size_t i = 0; i < buckets; ++i) {
+      const auto begin = pack::load<std::uint32_t>(index.buckets_, 4 * i);
+      if (begin < last || begin > index.count_) return std::nullopt;
+      last = begin;
+    }
+    for (std::size_t i = 0; with_values == 1 && i < index.count_; ++i) {
+      if (pack::load<std::uint32_t>(index.values_, 4 * i) >= values) return std::nullopt;
+    }
+    return index;
+  }
+
+  [[nodiscard]] std::size_t size() const { return count_; }
+
+  [[nodiscard]] bool contains(std::uint32_t hash) const {
+    bool found = false;
+    each_slot(hash, [&](std::size_t) { found = true; });
+    return found;
+  }
+
+  /// Calls `visit(value)` for every item with this hash.
+  template <typename Visit>
+  void each(std::uint32_t hash, Visit visit) const {
+    each_slot(hash, [&](std::size_t slot) { visit(pack::load<std::uint32_t>(values_, 4 * slot)); });
+  }
+
+ private:
+  template <typename Visit>
+  void each_slot(std::uint32_t hash, Visit visit) const {
+    const std::size_t bucket = hash >> (32U - bits_);
+    std::size_t slot = pack::load<std::uint32_t>(buckets_, 4 * bucket);
+    const std::size_t end = pack::load<std::uint32_t>(buckets_, 4 * bucket + 4);
+    for (; slot < end; ++slot) {
+      const auto here = pack::load<std::uint32_t>(hashes_, 4 * slot);
+      if (here == hash) visit(slot);
+      if (here > hash) return;
+    }
+  }
+
+  std::uint32_t bits_ = 1;
+  std::uint32_t count_ = 0;
+  const std::byte* buckets_ = nullptr;
+  const std::byte* hashes_ = nullptr;
+  const std::byte* values_ = nullptr;
+};
+
+}  // namespace touchstone::lexicon

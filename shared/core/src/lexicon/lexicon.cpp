@@ -1,0 +1,246 @@
+// The lexicon as a whole: opened, asked for brands and goods, and for the brand that a field, a handle or a
+// host names.
+#include "lexicon/lexicon.h"
+
+#include <array>
+#include <string>
+#include <utility>
+
+#include "lexicon/glyph.h"
+#include "lexicon/parts.h"
+#include "pack/bytes.h"
+
+namespace touchstone::lexicon {
+namespace {
+
+Error invalid(const std::string& message) {
+  return Error{"invalid_pack", message};
+}
+
+Error misfit(std::string_view part) {
+  return invalid(
+      "The lexicon's " + std::string(part) +
+      " do not fit together: expected every record to point into the section, found one that does not.");
+}
+
+/// Company forms and signs that may follow a name in a brand field.
+constexpr std::array<std::string_view, 24> kCompanyForms = {
+    "inc",  "incorporated", "ltd", "limited", "llc", "llp", "plc", "gmbh", "ag", "kg", "co",   "company",
+    "corp", "corporation",  "sa",  "sas",     "srl", "spa", "bv",  "nv",   "oy", "ab", "ltda", "official"};
+
+/// The words of folded text, letters and digits only.
+std::vector<std::string> words_in(std::string_view folded) {
+  std::vector<std::string> words;
+  bool open = false;
+  for (std::size_t at = 0; at < folded.size();) {
+    const Glyph glyph = glyph_at(folded, at);
+    if (is_word(glyph.script)) {
+      if (!open) words.emplace_back();
+      words.back() += folded.substr(at, glyph.size);
+    }
+    // "Levi's" and "L.L.Bean" are one word each here; the key has no separators either.
+    open = is_word(glyph.script) || folded[at] == '\'' || folded[at] == '.';
+    at += glyph.size;
+  }
+  return words;
+}
+
+std::string joined(const std::vector<std::string>& words, std::size_t count) {
+  std::string out;
+  for (std::size_t i = 0; i < count; ++i) out += words[i];
+  return out;
+}
+
+/// A field's letters, whole and then with company forms taken off the end, one after another.
+std::vector<std::string> spellings(std::string_view field) {
+  // Longer fields are no brand.
+  constexpr std::size_t kLongestField = 200;
+  if (field.size() > kLongestField) return {};
+  const std::vector<std::string> words = words_in(text::fold_text(field));
+  std::vector<std::string> out;
+  for (std::size_t count = words.size(); count > 0; --count) {
+    out.push_back(joined(words, count));
+    const std::string& last = words[count - 1];
+    bool company = false;
+    for (const std::string_view form : kCompanyForms) company = company || last == form;
+    if (!company) break;
+  }
+  return out;
+}
+
+}  // namespace
+
+Result<Lexicon> Lexicon::open(std::span<const std::byte> section) {
+  if (section.size() < kPartsAt + 8 * kPartCount) {
+    return invalid("The lexicon is too short: expected at least " +
+                   std::to_string(kPartsAt + 8 * kPartCount) + " bytes, found " +
+                   std::to_string(section.size()) + ".");
+  }
+  if (const auto layout = pack::load<std::uint32_t>(section.data(), 0); layout != kLayout) {
+    return invalid("The lexicon has another layout: expected " + std::to_string(kLayout) + ", found " +
+                   std::to_string(layout) + ".");
+  }
+  std::array<std::span<const std::byte>, kPartCount> bytes;
+  for (std::size_t i = 0; i < kPartCount; ++i) {
+    const std::size_t offset = pack::load<std::uint32_t>(section.data(), kPartsAt + 8 * i);
+    const std::size_t size = pack::load<std::uint32_t>(section.data(), kPartsAt + 8 * i + 4);
+    if (offset % 8 != 0 || offset > section.size() || size > section.size() - offset) {
+      return invalid("A part of the lexicon lies outside it: expected at most " +
+                     std::to_string(section.size()) + " bytes, found " + std::to_string(size) + " from " +
+                     std::to_string(offset) + ".");
+    }
+    bytes[i] = section.subspan(offset, size);
+  }
+  const auto part = [&](Part which) { return bytes[static_cast<std::size_t>(which)]; };
+
+  auto parts = std::make_shared<Parts>();
+  parts->brands = part(Part::kBrands);
+  const auto brand_goods = part(Part::kBrandGoods);
+  if (reinterpret_cast<std::uintptr_t>(brand_goods.data()) % alignof(GoodsIndex) != 0) return misfit("bytes");
+  parts->brand_goods = {reinterpret_cast<const GoodsIndex*>(brand_goods.data()),
+                        brand_goods.size() / sizeof(GoodsIndex)};
+  parts->goods = part(Part::kGoods);
+  parts->entries = part(Part::kEntries);
+  parts->names = part(Part::kNames);
+  parts->counts = part(Part::kCounts);
+  const auto strings = part(Part::kStrings);
+  parts->strings = {reinterpret_cast<const char*>(strings.data()), strings.size()};
+  const auto inside = [&](std::size_t offset, std::size_t size) {
+    return offset <= strings.size() && size <= strings.size() - offset;
+  };
+  if (parts->counts.size() < 12) return misfit("counts");
+
+  for (std::size_t i = 0; i < parts->brand_count(); ++i) {
+    const BrandRecord brand = parts->brand(i);
+    if (!inside(brand.id, brand.id_size) || !inside(brand.name, brand.name_size) ||
+        brand.first_goods > parts->brand_goods.size() ||
+        brand.goods_count > parts->brand_goods.size() - brand.first_goods) {
+      return misfit("brands");
+    }
+  }
+  for (std::size_t i = 0; i < parts->goods_count(); ++i) {
+    const GoodsRecord goods = parts->good(i);
+    if (!inside(goods.id, goods.id_size) ||
+        (goods.parent != kNoIndex && goods.parent >= parts->goods_count())) {
+      return misfit("goods");
+    }
+  }
+  for (const GoodsIndex goods : parts->brand_goods) {
+    if (goods >= parts->goods_count()) return misfit("brands");
+  }
+  const std::size_t entry_count = parts->entries.size() / sizeof(Entry);
+  for (std::size_t i = 0; i < entry_count; ++i) {
+    const Entry entry = parts->entry(i);
+    const bool anchor = entry.kind() == Kind::kAnchor;
+    const bool goods = entry.kind() == Kind::kGoods;
+    if ((!anchor && !goods && entry.brand >= parts->brand_count()) ||
+        (!anchor && entry.goods != kNoIndex && entry.goods >= parts->goods_count()) ||
+        (goods && entry.goods == kNoIndex) || (i + 1 == entry_count && !entry.last()) ||
+        (entry.has(Entry::kLiteral) && !inside(entry.boundaries, entry.literal_size))) {
+      return misfit("entries");
+    }
+  }
+  const std::size_t name_count = parts->names.size() / sizeof(NameRecord);
+  for (std::size_t i = 0; i < name_count; ++i) {
+    const NameRecord name = parts->name(i);
+    if (name.entry >= entry_count || !inside(name.text, name.size)) return misfit("names");
+  }
+  const auto trie = Trie::open(part(Part::kTrie), static_cast<std::uint32_t>(entry_count));
+  const auto skeletons = HashIndex::open(part(Part::kSkeletons), static_cast<std::uint32_t>(name_count));
+  const auto words = HashIndex::open(part(Part::kWords), 0);
+  const auto wide = HashIndex::open(part(Part::kWide), 0);
+  if (!trie || !skeletons || !words || !wide) return misfit("tables");
+  parts->trie = *trie;
+  parts->skeletons = *skeletons;
+  parts->words = *words;
+  parts->wide = *wide;
+  return Lexicon(std::move(parts));
+}
+
+std::size_t Lexicon::brand_count() const {
+  return parts_->brand_count();
+}
+
+Brand Lexicon::brand(BrandIndex index) const {
+  if (index >= brand_count()) return {};
+  const BrandRecord record = parts_->brand(index);
+  return {parts_->string(record.id, record.id_size), parts_->string(record.name, record.name_size),
+          parts_->brand_goods.subspan(record.first_goods, record.goods_count)};
+}
+
+std::size_t Lexicon::goods_count() const {
+  return parts_->goods_count();
+}
+
+std::string_view Lexicon::goods_id(GoodsIndex index) const {
+  if (index >= goods_count()) return {};
+  const GoodsRecord record = parts_->good(index);
+  return parts_->string(record.id, record.id_size);
+}
+
+GoodsIndex Lexicon::goods_parent(GoodsIndex index) const {
+  return index < goods_count() ? parts_->good(index).parent : kNoIndex;
+}
+
+Scan Lexicon::scan(const text::Folded& folded, std::string_view original) const {
+  return scan_text(*parts_, folded, original);
+}
+
+std::optional<BrandIndex> Lexicon::brand_named(std::string_view field) const {
+  for (const std::string& letters : spellings(field)) {
+    const auto first = parts_->trie.find(letters);
+    if (!first) continue;
+    std::optional<BrandIndex> weak;
+    for (std::size_t i = *first;; ++i) {
+      const Entry entry = parts_->entry(i);
+      if (entry.kind() <= Kind::kAlias && !entry.has(Entry::kInflected)) {
+        if (!entry.has(Entry::kWeak)) return entry.brand;
+        if (!weak) weak = entry.brand;
+      }
+      if (entry.last()) break;
+    }
+    if (weak) return weak;
+  }
+  return std::nullopt;
+}
+
+bool Lexicon::is_known_brand(std::string_view field) const {
+  if (brand_named(field)) return true;
+  for (const std::string& letters : spellings(field)) {
+    if (parts_->wide.contains(hash_of(letters))) return true;
+  }
+  return false;
+}
+
+std::optional<BrandIndex> Lexicon::brand_of_handle(std::string_view handle) const {
+  constexpr std::size_t kLongestHandle = 64;
+  if (handle.starts_with('@')) handle.remove_prefix(1);
+  if (handle.empty() || handle.size() > kLongestHandle) return std::nullopt;
+  const auto found = parts_->trie.find(kHandlePrefix + text::fold_text(handle));
+  if (!found) return std::nullopt;
+  return parts_->entry(*found).brand;
+}
+
+std::optional<BrandIndex> Lexicon::brand_of_host(std::string_view host) const {
+  constexpr std::size_t kLongestHost = 253;
+  if (host.size() > kLongestHost) return std::nullopt;
+  const std::string folded = text::fold_text(host);
+  // "shop.moncler.com" is Moncler's as "moncler.com" is; "moncler.com.evil.example" is not.
+  std::string_view rest = folded;
+  while (rest.find('.') != std::string_view::npos) {
+    if (const auto found = parts_->trie.find(kSitePrefix + std::string(rest)))
+      return parts_->entry(*found).brand;
+    rest.remove_prefix(rest.find('.') + 1);
+  }
+  return std::nullopt;
+}
+
+std::vector<std::pair<std::string, std::size_t>> Lexicon::counts() const {
+  const auto count = [&](std::size_t at) {
+    return std::size_t{pack::load<std::uint32_t>(parts_->counts.data(), 4 * at)};
+  };
+  return {{"brands", brand_count()},     {"names", count(0)},   {"lines", count(1)},
+          {"wide", parts_->wide.size()}, {"anchors", count(2)}, {"goods", goods_count()}};
+}
+
+}  // namespace touchstone::lexicon

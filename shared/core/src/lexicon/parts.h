@@ -1,0 +1,53 @@
+// The lexicon's section, opened: its parts, each checked once, so that reading needs no more checks.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "lexicon/hash_index.h"
+#include "lexicon/layout.h"
+#include "lexicon/lexicon.h"
+#include "lexicon/trie.h"
+
+namespace touchstone::lexicon {
+
+struct Parts {
+  std::span<const std::byte> brands;
+  std::span<const GoodsIndex> brand_goods;
+  std::span<const std::byte> goods;
+  std::span<const std::byte> entries;
+  std::string_view strings;
+  std::span<const std::byte> names;
+  std::span<const std::byte> counts;
+  Trie trie;
+  HashIndex skeletons;
+  HashIndex words;
+  HashIndex wide;
+
+  [[nodiscard]] std::size_t brand_count() const { return brands.size() / sizeof(BrandRecord); }
+  [[nodiscard]] BrandRecord brand(std::size_t index) const {
+    return pack::load<BrandRecord>(brands.data(), index * sizeof(BrandRecord));
+  }
+  [[nodiscard]] std::size_t goods_count() const { return goods.size() / sizeof(GoodsRecord); }
+  [[nodiscard]] GoodsRecord good(std::size_t index) const {
+    return pack::load<GoodsRecord>(goods.data(), index * sizeof(GoodsRecord));
+  }
+  [[nodiscard]] Entry entry(std::size_t index) const {
+    return pack::load<Entry>(entries.data(), index * sizeof(Entry));
+  }
+  [[nodiscard]] NameRecord name(std::size_t index) const {
+    return pack::load<NameRecord>(names.data(), index * sizeof(NameRecord));
+  }
+  [[nodiscard]] std::string_view string(std::size_t offset, std::size_t size) const {
+    return strings.substr(offset, size);
+  }
+};
+
+/// Everything in `folded` (Lexicon::scan).
+[[nodiscard]] Scan scan_text(const Parts& parts, const text::Folded& folded, std::string_view original);
+
+}  // namespace touchstone::lexicon

@@ -1,0 +1,1161 @@
+// One pass over folded text: names however they are written, goods words and anchors.
+//
+// The trie is walked from every place where a word may begin. Between two letters of a key the text may hold
+// separators, a masked letter may stand for any, and a letter may be stretched; what that makes of a match is
+// weighed when the key is complete. Words that lead nowhere are then looked up by their skeleton. A budget
+// that grows with the text bounds the work whatever the text is.
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <cstdint>
+#include <string>
+
+#include "lexicon/edits.h"
+#include "lexicon/parts.h"
+
+namespace touchstone::lexicon {
+namespace {
+
+constexpr int kLeastConfidence = 50;
+/// Below this a reading of a misspelt or masked name needs a second signal.
+constexpr int kSure = 75;
+constexpr std::uint32_t kMaxMasks = 5;
+constexpr std::uint32_t kMaxGapGlyphs = 3;
+constexpr std::uint8_t kMaxDepth = 40;
+constexpr int kMaxStemLooks = 24;
+constexpr std::size_t kShortestRunTogether = 8;
+constexpr std::size_t kLongestRunTogether = 64;
+constexpr std::int64_t kBudgetPerByte = 48;
+constexpr std::int64_t kBudgetAtLeast = 4096;
+
+/// Case endings that Latin-script languages put on foreign names (Rolexu, Gucciho, Moncleren, Pradát).
+constexpr std::array<std::string_view, 32> kLatinEndings = {
+    "a",  "u",  "y",  "i", "e",  "o", "em", "om", "ow", "ie", "ou", "ho", "mu",  "ach", "ami", "ech",
+    "um", "en", "er", "n", "in", "t", "et", "ot", "at", "k",  "ek", "ok", "val", "vel", "ban", "ben"};
+/// What stands beside a brand in tags and handles, besides goods, names and the ordinary words of the pack.
+constexpr std::array<std::string_view, 64> kAffixes = {
+    "my",     "the",      "a",         "i",        "s",           "x",       "in",    "of",
+    "by",     "for",      "is",        "not",      "no",          "new",     "real",  "fake",
+    "faux",   "dupe",     "dupes",     "rep",      "reps",        "replica", "love",  "lover",
+    "lovers", "shop",     "store",     "outlet",   "sale",        "deal",    "deals", "style",
+    "girl",   "boy",      "men",       "mens",     "women",       "womens",  "kids",  "baby",
+    "vip",    "official", "luxury",    "vintage",  "addict",      "fan",     "club",  "world",
+    "life",   "daily",    "look",      "looks",    "ootd",        "haul",    "find",  "finds",
+    "alert",  "inspired", "authentic", "preloved", "counterfeit", "usa",     "uk",    "de"};
+/// Last labels by which a dotted word is an address and no name.
+constexpr std::array<std::string_view, 40> kTopLevel = {
+    "com", "net", "org", "io", "co", "to",   "eu",    "us",   "uk", "de", "fr",  "it", "es", "pt",
+    "nl",  "be",  "ch",  "at", "pl", "cz",   "ru",    "ua",   "tr", "cn", "jp",  "kr", "in", "id",
+    "br",  "mx",  "ca",  "au", "me", "shop", "store", "link", "ee", "ly", "app", "bio"};
+
+template <std::size_t N>
+bool is_one_of(const std::array<std::string_view, N>& list, std::string_view word) {
+  return std::find(list.begin(), list.end(), word) != list.end();
+}
+
+bool all_digits(std::string_view text) {
+  return std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+bool all_ascii_letters(std::string_view text) {
+  return std::all_of(text.begin(), text.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+}
+
+/// What a sign between or in place of letters may be.
+enum class Sign : std::uint8_t {
+  kHard,   ///< * # @ ~ _ and the like, emoji: masks a letter, also the last one
+  kSoft,   ///< . - ! ? ' + | / : masks a letter between letters, else ends a word
+  kBreak,  ///< , ; brackets, quotes, a new line: no name goes on after it
+  kSpace,
+};
+
+Sign sign_at(std::string_view text, std::size_t at) {
+  switch (text[at]) {
+    case ' ':
+      return Sign::kSpace;
+    case '\n':
+    case ',':
+    case ';':
+    case '(':
+    case ')':
+    case '[':
+    case ']':
+    case '{':
+    case '}':
+    case '<':
+    case '>':
+    case '"':
+    case '\\':
+    case '\x02':
+      return Sign::kBreak;
+    case '.':
+    case '-':
+    case '!':
+    case '?':
+    case '\'':
+    case '+':
+    case '|':
+    case '/':
+    case ':':
+    case '&':
+    case '=':
+      return Sign::kSoft;
+    default:
+      return Sign::kHard;
+  }
+}
+
+bool is_latin_or_digit(Script script) {
+  return script == Script::kLatin || script == Script::kDigit;
+}
+
+/// Letters that a digit is read as within a word.
+std::string_view leet_letters(char digit) {
+  switch (digit) {
+    case '0':
+      return "o";
+    case '1':
+      return "il";
+    case '3':
+      return "e";
+    case '4':
+      return "a";
+    case '5':
+      return "s";
+    case '6':
+    case '9':
+      return "g";
+    case '7':
+      return "t";
+    case '8':
+      return "b";
+    default:
+      return {};
+  }
+}
+
+class Scanner {
+ public:
+  Scanner(const Parts& parts, const text::Folded& folded, std::string_view original)
+      : parts_(parts),
+        trie_(parts.trie),
+        folded_(folded),
+        text_(folded.text),
+        original_(original),
+        budget_(kBudgetAtLeast + kBudgetPerByte * static_cast<std::int64_t>(folded.text.size())) {
+    has_symbols_ = trie_.start(static_cast<unsigned char>(kSymbolPrefix), symbols_);
+  }
+
+  Scan run() {
+    std::size_t at = 0;
+    while (at < text_.size()) {
+      const Glyph glyph = glyph_at(text_, at);
+      if (!is_word(glyph.script)) {
+        read_sign(at);
+        at += glyph.size;
+        continue;
+      }
+      at = read_token(at);
+    }
+    resolve();
+    return std::move(scan_);
+  }
+
+ private:
+  enum class Context : std::uint8_t { kPlain, kHashtag, kHandle };
+
+  /// A walk: how much of a key the text has given so far, and by which liberties.
+  struct Path {
+    Trie::Cursor cursor;
+    std::uint32_t at = 0;    ///< next byte of the text
+    std::uint32_t key = 0;   ///< bytes of the key so far
+    std::uint64_t gaps = 0;  ///< bit i: separators stood before byte i of the key
+    std::uint8_t masks = 0;
+    std::uint8_t doubled = 0;    ///< a letter written twice that the key has once
+    std::uint8_t stretched = 0;  ///< a letter written three times or more
+    std::uint8_t leet = 0;
+    std::uint8_t depth = 0;
+    bool last_masked = false;
+    bool after_gap = false;  ///< separators were skipped and no letter came since
+
+    [[nodiscard]] bool plain() const { return masks == 0 && doubled == 0 && stretched == 0 && leet == 0; }
+  };
+
+  // --- The text, sign by sign and token by token ---
+
+  void read_sign(std::size_t at) {
+    const char sign = text_[at];
+    const bool after_word = is_word(glyph_before(text_, at).script);
+    if (sign == '#') {
+      context_ = Context::kHashtag;
+    } else if (sign == '@' && !after_word) {
+      context_ = Context::kHandle;
+    } else if (!(context_ != Context::kPlain &&
+                 (sign == '_' || (context_ == Context::kHandle && sign == '.')))) {
+      context_ = Context::kPlain;
+    }
+    if (has_symbols_) read_symbol(at);
+    if (!after_word && context_ == Context::kPlain && sign_at(text_, at) == Sign::kHard)
+      walk_masked_start(at);
+  }
+
+  /// Anchors that have no letters, such as an arrow or a currency.
+  void read_symbol(std::size_t at) {
+    Trie::Cursor cursor = symbols_;
+    for (std::size_t i = at; i < text_.size() && trie_.step(cursor, static_cast<unsigned char>(text_[i]));
+         ++i) {
+      const auto value = trie_.value(cursor);
+      if (!value) continue;
+      for (std::size_t e = *value;; ++e) {
+        const Entry entry = parts_.entry(e);
+        if (entry.kind() == Kind::kAnchor) add_anchor(entry, at, i + 1);
+        if (entry.last()) break;
+      }
+    }
+  }
+
+  /// A run of letters and digits; returns its end, or the end of the address that it begins.
+  std::size_t read_token(std::size_t begin) {
+    std::size_t end = begin;
+    std::uint64_t hash = kHashStart;
+    bool ascii = true;
+    while (end < text_.size()) {
+      const auto c = static_cast<unsigned char>(text_[end]);
+      if (c < 0x80) {
+        if (!is_word(detail::kAsciiScripts[c])) break;
+        hash = hash_byte(hash, c);
+        ++end;
+        continue;
+      }
+      const Glyph glyph = glyph_at(text_, end);
+      if (!is_word(glyph.script)) break;
+      ascii = false;
+      end += glyph.size;
+    }
+    if (context_ != Context::kHandle) {
+      if (const std::size_t address = address_end(begin, end); address != 0) return address;
+    }
+    token_begin_ = begin;
+    token_end_ = end;
+    token_hash_ = hash_finish(hash);
+    whole_ = false;
+    if (ascii) {
+      read_latin(begin, end);
+      if (!whole_) read_misspelt(begin, end);
+    } else {
+      read_mixed(begin, end);
+    }
+    return end;
+  }
+
+  /// The end of the web or mail address that begins with this token, 0 when it is none.
+  [[nodiscard]] std::size_t address_end(std::size_t begin, std::size_t end) const {
+    const std::string_view rest = text_.substr(end);
+    const auto until_space = [&](std::size_t from) {
+      while (from < text_.size() && text_[from] != ' ' && text_[from] != '\n') ++from;
+      return from;
+    };
+    if (rest.starts_with("://")) return until_space(end);
+    if (rest.size() < 2 || (rest[0] != '.' && rest[0] != '@' && rest[0] != '-')) return 0;
+    // Labels of letters, digits and hyphens, parted by dots, the last a known one.
+    std::size_t at = end;
+    std::size_t label = begin;
+    bool dotted = false;
+    std::size_t longest = end - begin;
+    while (at < text_.size()) {
+      const char c = text_[at];
+      if (is_ascii_alnum(c) || c == '-') {
+        ++at;
+        continue;
+      }
+      if ((c == '.' || c == '@') && at + 1 < text_.size() && is_ascii_alnum(text_[at + 1])) {
+        longest = std::max(longest, at - label);
+        dotted = dotted || c == '.';
+        label = ++at;
+        continue;
+      }
+      break;
+    }
+    if (!dotted || longest < 2) return 0;
+    const std::string_view last = text_.substr(label, at - label);
+    const bool path = at < text_.size() && text_[at] == '/';
+    if (!is_one_of(kTopLevel, last) && !(path && last.size() >= 2 && all_ascii_letters(last))) return 0;
+    return path ? until_space(at) : at;
+  }
+
+  void read_latin(std::size_t begin, std::size_t end) {
+    walk(begin, false);
+    const std::size_t size = end - begin;
+    const bool tag = context_ != Context::kPlain;
+    if ((!tag && size < kShortestRunTogether) || size > kLongestRunTogether) return;
+    for (std::size_t at = begin + 1; at + 2 <= end; ++at) walk(at, true);
+  }
+
+  /// A token with letters beyond ASCII: words may begin wherever the script changes, and anywhere in scripts
+  /// without spaces.
+  void read_mixed(std::size_t begin, std::size_t end) {
+    Script previous = Script::kNone;
+    std::size_t run = begin;
+    for (std::size_t at = begin; at < end;) {
+      const Glyph glyph = glyph_at(text_, at);
+      const bool joined =
+          glyph.script == previous || (is_latin_or_digit(glyph.script) && is_latin_or_digit(previous));
+      if (!joined) run = at;
+      const bool digit_before = previous == Script::kDigit && glyph.script == Script::kLatin;
+      if (!joined) {
+        walk(at, false);
+      } else if (is_unspaced(glyph.script) || context_ == Context::kHashtag) {
+        walk(at, true);
+      } else if (digit_before) {
+        walk(at, true);
+      } else if ((glyph.script == Script::kArabic || glyph.script == Script::kHebrew) && at - run <= 6) {
+        // The article and the prepositions are written together with the name.
+        if (is_prefix(text_.substr(run, at - run))) walk(at, false);
+      }
+      previous = glyph.script;
+      at += glyph.size;
+    }
+  }
+
+  static bool is_prefix(std::string_view letters) {
+    static constexpr std::array<std::string_view, 26> kPrefixes = {
+        "ال", "و", "ف", "ب", "ك", "ل", "لل", "وال", "بال", "فال", "كال", "ول", "وب",
+        "ה",  "ו", "ב", "ל", "מ", "ש", "כ",  "וה",  "מה",  "של",  "שה",  "וב", "ול"};
+    return is_one_of(kPrefixes, letters);
+  }
+
+  // --- Walking the trie ---
+
+  void walk(std::size_t begin, bool inner) {
+    begin_ = begin;
+    inner_ = inner;
+    Path path;
+    const auto first = static_cast<unsigned char>(text_[begin]);
+    if (begin + 1 < text_.size() && is_ascii_alnum(text_[begin]) && is_ascii_alnum(text_[begin + 1]) &&
+        !trie_.ends_after(first)) {
+      const char second = text_[begin + 1];
+      // Nearly every word ends its walk here. A second letter that is the first again, or a digit, may be a
+      // disguise, which the slow way sees.
+      if (trie_.start_pair(text_[begin], second, path.cursor)) {
+        path.at = static_cast<std::uint32_t>(begin + 2);
+        path.key = 2;
+        follow(path);
+        return;
+      }
+      if (second != text_[begin] && second > '9' && text_[begin] > '9') return;
+    }
+    if (trie_.start(first, path.cursor)) {
+      path.at = static_cast<std::uint32_t>(begin + 1);
+      path.key = 1;
+      // The rest of a character beyond ASCII.
+      const Glyph glyph = glyph_at(text_, begin);
+      for (std::size_t i = 1; i < glyph.size; ++i) {
+        if (!trie_.step(path.cursor, static_cast<unsigned char>(text_[begin + i]))) return;
+        ++path.at;
+        ++path.key;
+      }
+      follow(path);
+    }
+    if (!inner && all_digits(text_.substr(begin, 1)) && begin + 1 < text_.size() &&
+        detail::ascii_script(static_cast<unsigned char>(text_[begin + 1])) == Script::kLatin) {
+      follow_leet(Path{}, static_cast<std::uint32_t>(begin), true);
+    }
+  }
+
+  /// "*ucci": the first letter is masked.
+  void walk_masked_start(std::size_t at) {
+    const std::size_t next = at + glyph_at(text_, at).size;
+    if (next + 3 >= text_.size() || !all_ascii_letters(text_.substr(next, 3))) return;
+    begin_ = at;
+    inner_ = false;
+    token_begin_ = at;
+    token_end_ = next;
+    while (token_end_ < text_.size() && is_ascii_alnum(text_[token_end_])) ++token_end_;
+    trie_.first_children([&](unsigned char byte, const Trie::Cursor& cursor) {
+      if (byte < 'a' || byte > 'z') return;
+      Path path;
+      path.cursor = cursor;
+      path.at = static_cast<std::uint32_t>(next);
+      path.key = 1;
+      path.masks = 1;
+      path.depth = 1;
+      follow(path);
+    });
+  }
+
+  void follow(Path path) {
+    while (true) {
+      if (--budget_ < 0) return;
+      if (!path.after_gap) {
+        if (const auto value = trie_.value(path.cursor)) complete(path, *value);
+      }
+      if (path.at >= text_.size()) return;
+      const char c = text_[path.at];
+      if (is_ascii_alnum(c)) {
+        Trie::Cursor next = path.cursor;
+        const bool again = c > '9' && text_[path.at - 1] == c;
+        if (trie_.step(next, static_cast<unsigned char>(c))) {
+          if (again && run_length(path.at) >= 3 && path.depth < kMaxDepth) {
+            Path skipped = path;
+            ++skipped.at;
+            ++skipped.stretched;
+            ++skipped.depth;
+            follow(skipped);
+          }
+          path.cursor = next;
+          ++path.at;
+          ++path.key;
+          path.last_masked = path.after_gap = false;
+          continue;
+        }
+        if (again) {
+          ++path.at;
+          if (run_length(path.at - 1) >= 3) {
+            path.stretched = 1;
+          } else if (++path.doubled > 2) {
+            return;
+          }
+          continue;
+        }
+        if (c <= '9') follow_leet(path, path.at, false);
+        return;
+      }
+      const Glyph glyph = glyph_at(text_, path.at);
+      if (!is_word(glyph.script)) {
+        follow_gap(path);
+        return;
+      }
+      for (std::size_t i = 0; i < glyph.size; ++i) {
+        if (!trie_.step(path.cursor, static_cast<unsigned char>(text_[path.at + i]))) return;
+      }
+      path.at += glyph.size;
+      path.key += glyph.size;
+      path.last_masked = path.after_gap = false;
+    }
+  }
+
+  /// How often the letter at `at` stands in a row around it.
+  [[nodiscard]] std::size_t run_length(std::size_t at) const {
+    std::size_t first = at;
+    std::size_t last = at + 1;
+    while (first > begin_ && text_[first - 1] == text_[at] && at - first < 3) --first;
+    while (last < text_.size() && text_[last] == text_[at] && last - at < 3) ++last;
+    return last - first;
+  }
+
+  void follow_leet(const Path& path, std::uint32_t at, bool first) {
+    if (path.leet >= 3 || path.depth >= kMaxDepth) return;
+    for (const char letter : leet_letters(text_[at])) {
+      Path other = path;
+      const auto byte = static_cast<unsigned char>(letter);
+      if (first ? !trie_.start(byte, other.cursor) : !trie_.step(other.cursor, byte)) continue;
+      other.at = at + 1;
+      ++other.key;
+      ++other.leet;
+      ++other.depth;
+      other.last_masked = other.after_gap = false;
+      follow(other);
+    }
+  }
+
+  /// Signs after a letter of the key: separators to skip, or masks that stand for a letter each.
+  void follow_gap(const Path& path) {
+    if (path.depth >= kMaxDepth) return;
+    std::size_t at = path.at;
+    std::uint32_t glyphs = 0;
+    std::uint32_t masks = 0;  // signs before the first space
+    bool spaced = false;
+    bool hard = true;
+    while (at < text_.size() && glyphs <= kMaxGapGlyphs + 1) {
+      const Glyph glyph = glyph_at(text_, at);
+      if (is_word(glyph.script)) break;
+      const Sign sign = sign_at(text_, at);
+      if (sign == Sign::kBreak) break;
+      if (sign == Sign::kSpace) spaced = true;
+      if (!spaced) {
+        ++masks;
+        hard = hard && sign == Sign::kHard;
+      }
+      ++glyphs;
+      at += glyph.size;
+    }
+    const bool word_next = at < text_.size() && is_word(glyph_at(text_, at).script);
+    if (word_next && glyphs <= kMaxGapGlyphs && glyphs > 0) {
+      Path other = path;
+      other.at = static_cast<std::uint32_t>(at);
+      if (path.key < 64) other.gaps |= std::uint64_t{1} << path.key;
+      ++other.depth;
+      other.after_gap = true;
+      follow(other);
+    }
+    const bool between = word_next && !spaced;
+    if (masks > 0 && path.masks + masks <= kMaxMasks && (between || hard)) follow_masks(path, masks);
+  }
+
+  /// `count` signs, each read as any one letter.
+  void follow_masks(const Path& path, std::uint32_t count) {
+    const bool ascii = is_ascii_alnum(text_[begin_]);
+    trie_.children(path.cursor, [&](unsigned char byte, const Trie::Cursor& cursor) {
+      if (budget_ < 0) return;
+      Path other = path;
+      other.cursor = cursor;
+      ++other.key;
+      if (byte < 0x80) {
+        if (byte < 'a') return;
+        follow_mask_end(other, count);
+      } else if (!ascii) {
+        follow_mask_bytes(other, count, byte >= 0xF0 ? 3 : byte >= 0xE0 ? 2 : 1);
+      }
+    });
+  }
+
+  void follow_mask_bytes(const Path& path, std::uint32_t count, int bytes) {
+    trie_.children(path.cursor, [&](unsigned char byte, const Trie::Cursor& cursor) {
+      if (--budget_ < 0 || byte < 0x80) return;
+      Path other = path;
+      other.cursor = cursor;
+      ++other.key;
+      if (bytes > 1) {
+        follow_mask_bytes(other, count, bytes - 1);
+      } else {
+        follow_mask_end(other, count);
+      }
+    });
+  }
+
+  void follow_mask_end(Path path, std::uint32_t count) {
+    if (--budget_ < 0) return;
+    path.at += glyph_at(text_, path.at).size;
+    ++path.masks;
+    ++path.depth;
+    path.last_masked = true;
+    path.after_gap = false;
+    if (count > 1) {
+      follow_masks(path, count - 1);
+    } else {
+      follow(path);
+    }
+  }
+
+  // --- Weighing a complete key ---
+
+  void complete(const Path& path, std::uint32_t first_entry) {
+    for (std::size_t e = first_entry;; ++e) {
+      const Entry entry = parts_.entry(e);
+      switch (entry.kind()) {
+        case Kind::kAnchor:
+          if (path.plain()) complete_anchor(entry, path);
+          break;
+        case Kind::kGoods:
+          if (path.plain()) complete_goods(entry, path);
+          break;
+        case Kind::kHandle:
+        case Kind::kSite:
+          break;
+        default:
+          complete_name(entry, path);
+      }
+      if (entry.last()) break;
+    }
+  }
+
+  [[nodiscard]] static std::uint64_t inner_gaps(const Entry& entry, const Path& path) {
+    // Words that begin beyond the 32nd byte are not recorded; gaps are free there.
+    return path.gaps & ~std::uint64_t{entry.boundaries} & 0xFFFFFFFFULL;
+  }
+
+  void add_anchor(const Entry& entry, std::size_t begin, std::size_t end) {
+    scan_.anchors.push_back(
+        {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end), entry.group()});
+  }
+
+  void complete_anchor(const Entry& entry, const Path& path) {
+    if (inner_ && context_ == Context::kPlain && !is_unspaced(glyph_at(text_, begin_).script)) return;
+    if (entry.has(Entry::kLiteral)) {
+      const std::string_view literal = parts_.string(entry.boundaries, entry.literal_size);
+      std::size_t lead = 0;
+      while (lead < literal.size() && !is_word(glyph_at(literal, lead).script))
+        lead += glyph_at(literal, lead).size;
+      if (begin_ < lead || text_.substr(begin_ - lead, literal.size()) != literal) return;
+      add_anchor(entry, begin_ - lead, begin_ - lead + literal.size());
+    } else if (inner_gaps(entry, path) == 0) {
+      add_anchor(entry, begin_, path.at);
+    }
+    note_whole(path.at);
+  }
+
+  void note_whole(std::size_t end) { whole_ = whole_ || (begin_ == token_begin_ && end >= token_end_); }
+
+  void complete_goods(const Entry& entry, const Path& path) {
+    if (inner_gaps(entry, path) != 0) return;
+    if (inner_ && context_ == Context::kPlain && !is_unspaced(glyph_at(text_, begin_).script)) return;
+    if (!goods_end(entry, path.at)) return;
+    scan_.goods.push_back({static_cast<std::uint32_t>(begin_), path.at, entry.goods});
+    note_whole(path.at + rest_after(path.at).size());
+  }
+
+  /// The letters that follow within the same word: the same script, or Latin letters and digits.
+  [[nodiscard]] std::string_view rest_after(std::size_t end) const {
+    if (end >= text_.size()) return {};
+    const Script last = glyph_before(text_, end).script;
+    std::size_t at = end;
+    while (at < text_.size()) {
+      const Glyph glyph = glyph_at(text_, at);
+      const bool same = glyph.script == last || (is_latin_or_digit(last) && is_latin_or_digit(glyph.script));
+      if (!same || !is_word(glyph.script)) break;
+      at += glyph.size;
+      if (at - end > kLongestRunTogether) break;
+    }
+    return text_.substr(end, at - end);
+  }
+
+  [[nodiscard]] bool goods_end(const Entry& entry, std::size_t end) const {
+    const std::string_view rest = rest_after(end);
+    if (rest.empty()) return true;
+    const Script script = glyph_before(text_, end).script;
+    const std::size_t letters = glyph_count(rest);
+    switch (script) {
+      case Script::kLatin:
+      case Script::kDigit:
+        if (rest == "s" || rest == "es" || all_digits(rest)) return true;
+        if (context_ != Context::kPlain) return plausible(rest);
+        if (entry.letters >= 5 && entry.endings() == Endings::kCase) return letters <= 3;
+        return entry.letters >= 4 && entry.endings() == Endings::kChain && letters <= 6;
+      case Script::kCyrillic:
+        return entry.letters >= 4 && letters <= 3;
+      case Script::kGreek:
+        return entry.letters >= 4 && letters <= 2;
+      case Script::kArabic:
+      case Script::kHebrew:
+        return entry.letters >= 3 && letters <= 2;
+      case Script::kIndic:
+        return entry.letters >= 2 && letters <= 2;
+      default:
+        return true;
+    }
+  }
+
+  struct Ending {
+    int confidence = 0;  ///< 0 when the name does not end here
+    bool run_together = false;
+  };
+
+  void complete_name(const Entry& entry, const Path& path) {
+    const Kind kind = entry.kind();
+    const bool weak = entry.has(Entry::kWeak);
+    const std::size_t letters = entry.letters;
+    if ((kind == Kind::kNot || entry.has(Entry::kCase)) && (!path.plain() || inner_gaps(entry, path) != 0)) {
+      if (kind == Kind::kNot || path.leet + path.masks + path.doubled + path.stretched > 0) return;
+    }
+    int confidence = spelling_confidence(entry, path);
+    if (confidence == 0) return;
+    const Ending ending = name_end(entry, path);
+    if (ending.confidence == 0) return;
+    confidence = confidence * ending.confidence / 100;
+    const bool whole_tag = context_ == Context::kHashtag && begin_ == token_begin_ && path.at == token_end_;
+    if (entry.has(Entry::kCase) && !ending.run_together && !written_in_capitals(begin_, path.at)) {
+      // "#lv" is nothing but the initials; in running text small letters are a word.
+      if (!whole_tag || letters < 2) return;
+      confidence = confidence * 7 / 10;
+    }
+    if (entry.has(Entry::kInflected)) confidence = confidence * 88 / 100;
+    if (confidence < kLeastConfidence) return;
+
+    NameMatch match;
+    match.begin = static_cast<std::uint32_t>(begin_);
+    match.end = path.at;
+    match.brand = entry.brand;
+    match.goods = entry.goods;
+    match.person = entry.has(Entry::kPerson);
+    match.excluded = kind == Kind::kNot;
+    match.run_together = ending.run_together || context_ == Context::kHandle;
+    match.confidence = static_cast<std::uint8_t>(confidence);
+    const bool disguised =
+        !path.plain() || inner_gaps(entry, path) != 0 || is_disguised(match.begin, match.end);
+    match.form = disguised              ? Form::kObfuscated
+                 : kind == Kind::kAlias ? Form::kAlias
+                 : kind == Kind::kLine  ? Form::kLine
+                                        : Form::kExact;
+    match.weak = weak || (disguised && confidence < kSure);
+    found_.push_back(match);
+    note_whole(path.at + rest_after(path.at).size());
+  }
+
+  [[nodiscard]] bool is_disguised(std::size_t begin, std::size_t end) const {
+    for (std::size_t i = begin; i < end && i < folded_.disguised.size(); ++i) {
+      if (folded_.disguised[i] != 0) return true;
+    }
+    return false;
+  }
+
+  /// How sure the letters alone make it that this name is meant; 0 when they do not.
+  [[nodiscard]] int spelling_confidence(const Entry& entry, const Path& path) const {
+    const bool weak = entry.has(Entry::kWeak);
+    const int letters = entry.letters;
+    int confidence = 100;
+    if (path.masks > 0) {
+      const int masks = path.masks;
+      const int seen = letters - masks;
+      if (inner_gaps(entry, path) != 0 || path.stretched + path.doubled > 0) return 0;
+      if (seen < 2 || seen * 5 < letters * 2 || (seen < 3 && letters > 3)) return 0;
+      if (letters < 4 && is_ascii_alnum(text_[begin_])) return 0;
+      if (weak && (masks > 1 || letters < 5)) return 0;
+      confidence = 95 - 8 * (masks - 1);
+      if (path.last_masked) confidence -= 18;
+      if (!is_word(glyph_at(text_, begin_).script)) {
+        if (letters < 5) return 0;
+        confidence -= 15;
+      }
+    }
+    if (path.stretched + path.doubled > 0) {
+      // An ordinary word is stretched for joy, not for disguise.
+      if (weak || letters < 4 || entry.kind() == Kind::kLine) return 0;
+      confidence = std::min(confidence, path.doubled > 0 ? 72 : 86);
+      if (path.doubled > 0 && (letters < 5 || parts_.words.contains(token_hash_))) return 0;
+    }
+    if (path.leet > 0) {
+      if (letters < 3 || (weak && letters < 4) || path.leet * 2 > letters) return 0;
+      confidence = std::min(confidence, 92);
+    }
+    if (path.gaps != 0 && path.masks == 0) {
+      confidence = std::min(confidence, gap_confidence(entry, path));
+    }
+    return confidence;
+  }
+
+  /// Names with separators: free between the name's words, a disguise between its letters.
+  [[nodiscard]] int gap_confidence(const Entry& entry, const Path& path) const {
+    const std::string_view span = text_.substr(begin_, path.at - begin_);
+    const std::uint64_t inner = inner_gaps(entry, path);
+    std::uint64_t gaps = path.gaps;
+    int confidence = 100;
+    std::size_t pieces = 0;
+    std::size_t piece = 0;  // letters of the piece at hand
+    std::size_t longest_piece = 0;
+    std::size_t shortest_piece = 255;
+    std::size_t inner_count = 0;
+    std::string_view inner_gap;
+    bool same_gap = true;
+    bool ordinary = true;  // every piece is an ordinary word
+    std::size_t piece_begin = 0;
+    const auto end_piece = [&](std::size_t at) {
+      ++pieces;
+      longest_piece = std::max(longest_piece, piece);
+      shortest_piece = std::min(shortest_piece, piece);
+      const std::string_view letters = span.substr(piece_begin, at - piece_begin);
+      ordinary = ordinary && (parts_.words.contains(hash_of(letters)) || is_one_of(kAffixes, letters));
+    };
+    for (std::size_t at = 0; at < span.size();) {
+      const Glyph glyph = glyph_at(span, at);
+      if (is_word(glyph.script)) {
+        ++piece;
+        at += glyph.size;
+        continue;
+      }
+      std::size_t gap_end = at;
+      while (gap_end < span.size() && !is_word(glyph_at(span, gap_end).script)) {
+        gap_end += glyph_at(span, gap_end).size;
+      }
+      const std::string_view gap = span.substr(at, gap_end - at);
+      end_piece(at);
+      const auto bit = static_cast<unsigned>(std::countr_zero(gaps));
+      gaps &= gaps - 1;
+      if ((inner >> bit & 1U) != 0) {
+        same_gap = same_gap && (inner_gap.empty() || inner_gap == gap);
+        inner_gap = gap;
+        ++inner_count;
+      } else {
+        // "J. Crew" goes on after a full stop, a sentence does not.
+        if (gap.size() > 1 && gap != " - " && gap != " & " && gap != " + " && gap != " x " && gap != "' " &&
+            gap != "® " && gap != "™ ") {
+          const bool stop = gap[0] == '.' || gap[0] == '!' || gap[0] == '?' || gap[0] == ':' || gap[0] == '|';
+          if (stop && !(gap == ". " && piece <= 2)) return 0;
+          confidence = std::min(confidence, 88);
+        }
+      }
+      piece = 0;
+      piece_begin = gap_end;
+      at = gap_end;
+    }
+    end_piece(span.size());
+    if (inner_count == 0) return confidence;
+
+    const std::size_t letters = entry.letters;
+    const bool weak = entry.has(Entry::kWeak);
+    if (longest_piece == 1 && pieces == letters && letters >= 2) {
+      // G u c c i: every letter by itself.
+      if (entry.has(Entry::kCase)) return letters >= 2 && same_gap ? 80 : 0;
+      if (letters < 3 || !same_gap || (weak && letters < 4)) return 0;
+      return letters == 3 ? 60 : 94;
+    }
+    if (weak || letters < 5 || inner_count > 2 || entry.kind() == Kind::kLine) return 0;
+    const bool spaced = inner_gap.find(' ') != std::string_view::npos;
+    if (is_unspaced(glyph_at(span, 0).script)) return 85;
+    if (ordinary) return 0;
+    if (spaced) return letters >= 7 && inner_count == 1 && shortest_piece >= 3 && inner_gap == " " ? 70 : 0;
+    if (inner_gap == "." && shortest_piece >= 3) return 80;
+    return inner_gap == "'" ? 0 : 90;
+  }
+
+  /// Whether the name ends where the walk stands, with the endings that its script allows.
+  [[nodiscard]] Ending name_end(const Entry& entry, const Path& path) const {
+    const std::size_t end = path.at;
+    if (path.last_masked && end < text_.size() && is_word(glyph_at(text_, end).script)) return {0, false};
+    const std::string_view rest = path.last_masked ? std::string_view{} : rest_after(end);
+    const Script script = path.last_masked ? Script::kLatin : glyph_before(text_, end).script;
+    const std::size_t letters = entry.letters;
+    const std::size_t more = glyph_count(rest);
+    const bool weak = entry.has(Entry::kWeak);
+    if (is_latin_or_digit(script)) {
+      if (!inner_) {
+        if (rest.empty()) return {100, false};
+        if (!entry.has(Entry::kCase) && (rest == "s" || rest == "es")) return {97, false};
+        if (script == Script::kLatin && all_digits(rest)) {
+          if (letters >= 4) return {90, false};
+          if (!weak) return {80, false};
+          return {0, false};
+        }
+        if (!weak && letters >= 5 && entry.kind() != Kind::kLine && is_one_of(kLatinEndings, rest) &&
+            !parts_.words.contains(token_hash_)) {
+          return {86, false};
+        }
+      }
+      if (!path.plain() || inner_gaps(entry, path) != 0) return {0, false};
+      return run_together(entry, end);
+    }
+    int left = 100;
+    if (inner_) {
+      const bool follows_match = (!scan_.goods.empty() && scan_.goods.back().end == begin_) ||
+                                 (!found_.empty() && found_.back().end == begin_);
+      if (script == Script::kKatakana && !follows_match) left = letters >= 4 ? 78 : 0;
+      if (script == Script::kHangul && !follows_match) left = letters >= 3 ? 82 : 55;
+      if (!is_unspaced(script)) {
+        // Inside a hashtag of a script with spaces.
+        if (weak || letters < 4) return {0, false};
+        left = 80;
+      }
+    }
+    if (rest.empty()) return {left, inner_ && !is_unspaced(script)};
+    switch (script) {
+      case Script::kCyrillic:
+        if (letters >= 4 && more <= 3 && !weak) return {left * 92 / 100, inner_};
+        if (letters >= 4 && more <= 2) return {left * 85 / 100, inner_};
+        break;
+      case Script::kGreek:
+        if (letters >= 4 && more <= 2) return {left * 92 / 100, inner_};
+        break;
+      case Script::kHangul:
+        return {left * (more <= 2 || begins_known(end) ? 97 : letters >= 3 ? 88 : 70) / 100, false};
+      case Script::kKatakana:
+        if (begins_known(end)) return {left * 95 / 100, false};
+        return {letters >= 4 && !weak ? left * 78 / 100 : 0, false};
+      case Script::kHan:
+      case Script::kHiragana:
+        return {left, false};
+      case Script::kThai: {
+        // A vowel sign or tone mark belongs to the letter before it.
+        const auto low = static_cast<unsigned char>(rest[2]);
+        const auto middle = static_cast<unsigned char>(rest[1]);
+        const bool mark = (middle == 0xB8 && (low == 0xB1 || low >= 0xB3)) || (middle == 0xB9 && low >= 0x87);
+        return {mark ? 0 : left, false};
+      }
+      default:
+        break;
+    }
+    if (context_ != Context::kPlain && !weak && letters >= 5) return {75, true};
+    return {0, false};
+  }
+
+  /// True when goods, a name or an anchor begins here.
+  [[nodiscard]] bool begins_known(std::size_t at) const {
+    Trie::Cursor cursor;
+    if (!trie_.start(static_cast<unsigned char>(text_[at]), cursor)) return false;
+    for (++at;; ++at) {
+      if (trie_.value(cursor)) return true;
+      if (at >= text_.size() || !trie_.step(cursor, static_cast<unsigned char>(text_[at]))) return false;
+    }
+  }
+
+  /// A name inside a longer Latin word: sure when the rest of the word is words too.
+  [[nodiscard]] Ending run_together(const Entry& entry, std::size_t end) const {
+    if (begin_ < token_begin_ || end > token_end_ || entry.kind() == Kind::kNot) return {0, false};
+    std::size_t from = begin_;
+    while (from > token_begin_ && is_ascii_alnum(text_[from - 1])) --from;
+    std::size_t to = end;
+    while (to < token_end_ && is_ascii_alnum(text_[to])) ++to;
+    const std::string_view left = text_.substr(from, begin_ - from);
+    const std::string_view right = text_.substr(end, to - end);
+    const std::size_t letters = entry.letters;
+    const bool weak = entry.has(Entry::kWeak);
+    if (left.size() + right.size() > kLongestRunTogether) return {0, false};
+    if (context_ == Context::kPlain) {
+      if (weak || letters < 5 || entry.kind() == Kind::kLine) return {0, false};
+      const auto long_enough = [](std::string_view part) { return part.empty() || part.size() >= 3; };
+      if (!long_enough(left) || !long_enough(right) || parts_.words.contains(token_hash_)) return {0, false};
+      return {plausible(left) && plausible(right) ? 88 : 0, true};
+    }
+    const bool at_edge = left.empty() || right.empty();
+    if (letters < 3 && !(entry.has(Entry::kCase) && at_edge)) return {0, false};
+    if (letters < 4 && !at_edge) return {0, false};
+    if (plausible(left) && plausible(right)) {
+      if (letters < 3) return {65, true};
+      return {letters >= 5 ? 95 : letters == 4 ? 90 : weak ? 60 : 80, true};
+    }
+    if (weak || letters < 5) return {0, false};
+    return {letters >= 6 ? 62 : at_edge ? 52 : 0, true};
+  }
+
+  /// True when `piece` of a run-together word can be cut into known words, affixes and numbers.
+  [[nodiscard]] bool plausible(std::string_view piece) const {
+    if (piece.empty()) return true;
+    if (piece.size() > kLongestRunTogether) return false;
+    std::uint64_t reached = 1;
+    for (std::size_t from = 0; from < piece.size(); ++from) {
+      if ((reached >> from & 1U) == 0) continue;
+      if (all_digits(piece.substr(from, 1))) reached |= std::uint64_t{2} << from;
+      std::uint64_t hash = kHashStart;
+      Trie::Cursor cursor;
+      bool walking = trie_.start(static_cast<unsigned char>(piece[from]), cursor);
+      for (std::size_t size = 1; from + size <= piece.size(); ++size) {
+        const auto byte = static_cast<unsigned char>(piece[from + size - 1]);
+        hash = hash_byte(hash, byte);
+        if (size > 1) walking = walking && trie_.step(cursor, byte);
+        const std::string_view word = piece.substr(from, size);
+        const bool known = (size >= 3 && walking && trie_.value(cursor)) ||
+                           (size >= 3 && parts_.words.contains(hash_finish(hash))) ||
+                           is_one_of(kAffixes, word);
+        if (known && from + size < 64) reached |= std::uint64_t{1} << (from + size);
+        if (known && from + size == piece.size()) return true;
+      }
+    }
+    return piece.size() < 64 && (reached >> piece.size() & 1U) != 0;
+  }
+
+  /// `case` names: every letter of the original is a capital. Positions only ever grow, so that the original
+  /// is read once.
+  [[nodiscard]] bool written_in_capitals(std::size_t begin, std::size_t end) {
+    for (std::size_t i = begin; i < end && i < folded_.start.size(); ++i) {
+      if (!is_word(glyph_at(text_, i).script)) continue;
+      if (i < folded_.disguised.size() && folded_.disguised[i] != 0) continue;
+      const char c = original_at(folded_.start[i]);
+      const bool small = c >= 'a' && c <= 'z';
+      if (small) return false;
+    }
+    return true;
+  }
+
+  /// The byte of the original at a UTF-16 offset.
+  [[nodiscard]] char original_at(std::uint32_t unit) {
+    if (unit < original_unit_) {
+      original_unit_ = 0;
+      original_byte_ = 0;
+    }
+    while (original_unit_ < unit && original_byte_ < original_.size()) {
+      const auto lead = static_cast<unsigned char>(original_[original_byte_]);
+      const std::size_t size = lead < 0x80 ? 1 : lead < 0xC2 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+      original_byte_ += size;
+      original_unit_ += size == 4 ? 2 : 1;
+    }
+    return original_byte_ < original_.size() ? original_[original_byte_] : '\0';
+  }
+
+  // --- Misspelt and cut names ---
+
+  void read_misspelt(std::size_t begin, std::size_t end) {
+    const std::string_view word = text_.substr(begin, end - begin);
+    constexpr std::size_t kShortest = 4;
+    constexpr std::size_t kLongest = 24;
+    const bool ordinary = word.size() < kShortest || parts_.words.contains(token_hash_);
+    const bool letters = word.size() <= kLongest && all_ascii_letters(word);
+    if (letters && !ordinary && context_ != Context::kHandle) {
+      if (!look_up_skeleton(begin, end, word, false)) read_stem(begin, end, word);
+    }
+    // Two words that are one misspelt name: "loui vuiton".
+    if (letters && previous_end_ + 1 == begin && previous_end_ > 0 &&
+        (text_[previous_end_] == ' ' || text_[previous_end_] == '-') && !(ordinary && previous_ordinary_) &&
+        context_ == Context::kPlain) {
+      std::string both(text_.substr(previous_begin_, previous_end_ - previous_begin_));
+      both += word;
+      if (both.size() >= 8 && both.size() <= kLongest + 8) look_up_skeleton(previous_begin_, end, both, true);
+    }
+    previous_begin_ = begin;
+    previous_end_ = letters ? end : 0;
+    previous_ordinary_ = ordinary;
+  }
+
+  bool look_up_skeleton(std::size_t begin, std::size_t end, std::string_view word, bool pair) {
+    bool any = false;
+    const auto look_up = [&](std::string_view spelling) {
+      std::uint32_t best_name = 0;
+      int best = 0;
+      parts_.skeletons.each(hash_of(skeleton(spelling)), [&](std::uint32_t index) {
+        const NameRecord name = parts_.name(index);
+        if (--budget_ < 0) return;
+        const std::string_view letters = parts_.string(name.text, name.size);
+        const int confidence = misspelling_confidence(spelling, letters);
+        if (pair && parts_.entry(name.entry).boundaries == 0) return;
+        if (confidence > best) {
+          best = confidence;
+          best_name = index;
+        }
+      });
+      if (best == 0) return;
+      any = true;
+      const Entry entry = parts_.entry(parts_.name(best_name).entry);
+      NameMatch match;
+      match.begin = static_cast<std::uint32_t>(begin);
+      match.end = static_cast<std::uint32_t>(end);
+      match.brand = entry.brand;
+      match.goods = entry.goods;
+      match.form = Form::kObfuscated;
+      match.person = entry.has(Entry::kPerson);
+      match.confidence = static_cast<std::uint8_t>(best);
+      match.weak = best < kSure;
+      found_.push_back(match);
+    };
+    look_up(word);
+    if (!any && word.size() >= 6 && word.ends_with('s')) look_up(word.substr(0, word.size() - 1));
+    return any;
+  }
+
+  /// A word that is the beginning of one strong name only: "cartie", "balen".
+  void read_stem(std::size_t begin, std::size_t end, std::string_view word) {
+    if (begin == end) return;
+    Trie::Cursor cursor;
+    if (!trie_.start(static_cast<unsigned char>(word[0]), cursor)) return;
+    for (const char c : word.substr(1)) {
+      if (!trie_.step(cursor, static_cast<unsigned char>(c))) return;
+    }
+    if (trie_.value(cursor)) return;
+    // A stem of four letters lacks one; longer ones are at least half of the name.
+    const std::size_t most = word.size() < 5 ? 1 : word.size();
+    int looks = kMaxStemLooks;
+    std::optional<BrandIndex> brand;
+    if (!one_brand_below(cursor, most, looks, brand) || !brand) return;
+    NameMatch match;
+    match.begin = static_cast<std::uint32_t>(begin);
+    match.end = static_cast<std::uint32_t>(end);
+    match.brand = *brand;
+    match.form = Form::kStem;
+    match.weak = true;
+    match.confidence = kLeastConfidence;
+    found_.push_back(match);
+  }
+
+  /// True when every key within `most` bytes below is a strong one-word name of one brand.
+  [[nodiscard]] bool one_brand_below(const Trie::Cursor& cursor, std::size_t most, int& looks,
+                                     std::optional<BrandIndex>& brand) {
+    bool one = true;
+    trie_.children(cursor, [&](unsigned char, const Trie::Cursor& child) {
+      if (!one || --looks < 0 || --budget_ < 0) {
+        one = false;
+        return;
+      }
+      if (const auto value = trie_.value(child)) {
+        const Entry entry = parts_.entry(*value);
+        one = entry.kind() <= Kind::kAlias && entry.last() && entry.boundaries == 0 &&
+              !entry.has(Entry::kWeak) && !entry.has(Entry::kCase) && (!brand || *brand == entry.brand);
+        brand = entry.brand;
+      } else if (most > 1) {
+        one = one_brand_below(child, most - 1, looks, brand);
+      }
+    });
+    return one;
+  }
+
+  // --- What stands ---
+
+  static std::uint64_t weight(const NameMatch& match) {
+    return std::uint64_t{match.end - match.begin} * match.confidence;
+  }
+
+  /// Of names that overlap the longest and surest stands. Of several brands in the same place the one that is
+  /// not weak stands; all of them when they are equal.
+  void resolve() {
+    std::sort(found_.begin(), found_.end(), [](const NameMatch& a, const NameMatch& b) {
+      if (a.begin != b.begin) return a.begin < b.begin;
+      if (a.end != b.end) return a.end > b.end;
+      if (a.brand != b.brand) return a.brand < b.brand;
+      if (a.confidence != b.confidence) return a.confidence > b.confidence;
+      return a.weak < b.weak;
+    });
+    std::vector<NameMatch>& names = scan_.names;
+    for (const NameMatch& match : found_) {
+      if (names.empty() || names.back().end <= match.begin) {
+        names.push_back(match);
+        continue;
+      }
+      const NameMatch& last = names.back();
+      if (last.begin == match.begin && last.end == match.end) {
+        if (last.brand == match.brand) continue;
+        if (last.weak == match.weak && last.confidence == match.confidence && !last.excluded &&
+            !match.excluded) {
+          names.push_back(match);
+        } else if (surer(match, last)) {
+          replace(match);
+        }
+        continue;
+      }
+      if (weight(match) > weight(last)) replace(match);
+    }
+
+    std::sort(scan_.goods.begin(), scan_.goods.end(), [](const GoodsMatch& a, const GoodsMatch& b) {
+      if (a.begin != b.begin) return a.begin < b.begin;
+      if (a.end != b.end) return a.end > b.end;
+      return a.goods < b.goods;
+    });
+    std::vector<GoodsMatch> goods;
+    for (const GoodsMatch& match : scan_.goods) {
+      const bool same = !goods.empty() && goods.back().begin == match.begin && goods.back().end == match.end;
+      if (same && goods.back().goods == match.goods) continue;
+      // "charm bracelet" is a bracelet, not a charm; a word for two kinds is both.
+      if (goods.empty() || same || match.end > goods.back().end) goods.push_back(match);
+    }
+    scan_.goods = std::move(goods);
+  }
+
+  static bool surer(const NameMatch& a, const NameMatch& b) {
+    if (a.excluded != b.excluded) return a.excluded;
+    if (a.weak != b.weak) return !a.weak;
+    return a.confidence > b.confidence;
+  }
+
+  /// The new match takes the place of those that it outweighs, all in one place.
+  void replace(const NameMatch& match) {
+    std::vector<NameMatch>& names = scan_.names;
+    const std::uint32_t begin = names.back().begin;
+    while (!names.empty() && names.back().begin == begin) names.pop_back();
+    names.push_back(match);
+  }
+
+  const Parts& parts_;
+  const Trie& trie_;
+  const text::Folded& folded_;
+  std::string_view text_;
+  std::string_view original_;
+  Scan scan_;
+  std::vector<NameMatch> found_;
+  std::int64_t budget_;
+  Trie::Cursor symbols_;
+  bool has_symbols_ = false;
+
+  Context context_ = Context::kPlain;
+  std::size_t token_begin_ = 0;
+  std::size_t token_end_ = 0;
+  std::uint32_t token_hash_ = 0;  ///< only of tokens in ASCII
+  std::size_t begin_ = 0;         ///< where the walk at hand began
+  bool inner_ = false;            ///< it began inside a word
+  bool whole_ = false;            ///< the whole token is known
+  std::size_t previous_begin_ = 0;
+  std::size_t previous_end_ = 0;
+  bool previous_ordinary_ = true;
+  std::uint32_t original_unit_ = 0;
+  std::size_t original_byte_ = 0;
+};
+
+}  // namespace
+
+Scan scan_text(const Parts& parts, const text::Folded& folded, std::string_view original) {
+  return Scanner(parts, folded, original).run();
+}
+
+}  // namespace touchstone::lexicon
