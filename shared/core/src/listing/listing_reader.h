@@ -12,6 +12,9 @@
 
 namespace touchstone::listing {
 
+/// The largest page that is read, in bytes.
+inline constexpr std::size_t kMaxPageBytes = std::size_t{16} << 20;
+
 /// Compiles marketplaces/*.json. Errors: "invalid_rule".
 Result<std::vector<std::byte>> build_section(const RuleFiles& files);
 
@@ -23,6 +26,9 @@ class ListingReader {
   /// `links` names the marketplace and the listing id from the URL. Errors: "not_a_listing", "too_large".
   [[nodiscard]] Result<Listing> read(std::string_view url, std::string_view html,
                                      const link::LinkReader& links) const;
+
+  /// The same by what the marketplaces' own rules say of hosts and ids.
+  [[nodiscard]] Result<Listing> read(std::string_view url, std::string_view html) const;
 
  private:
   std::span<const std::byte> section_;
