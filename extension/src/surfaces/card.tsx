@@ -5,7 +5,7 @@ import { CloseIcon, LevelIcon } from './icons';
 import { useModal } from './modal';
 import { anchorTo } from './place';
 import { Label, QuoteText, Said, useWords } from './text';
-import type { Action, CardView, ListingSide, PostSide, PromotionKind } from './types';
+import type { Action, CardView, Line, ListingSide, PostSide, PromotionKind } from './types';
 
 /** Only a secure address is ever made into a link. */
 export function secure(url: string): boolean {
@@ -145,6 +145,18 @@ function ListingColumn({ listing }: { listing: ListingSide }) {
   );
 }
 
+/** Reasons that the title or the listing's column already says, in as many words. */
+function untold(view: CardView): readonly Line[] {
+  const told = new Set<string>();
+  if (view.title.key === 'title_names_listing_none' || view.title.key === 'title_lookalike')
+    told.add('reason_listing_none');
+  if (view.title.key === 'title_names_listing_other') told.add('reason_listing_other');
+  if (view.title.key === 'title_lure_same_brand') told.add('reason_lure_same_brand').add('reason_listing_same');
+  if (view.title.key === 'title_clear') told.add('reason_nothing_found');
+  if (view.listing?.byline) told.add('reason_listing_byline');
+  return view.reasons.filter((line) => 'text' in line || !told.has(line.key));
+}
+
 export interface CardProps {
   view: CardView;
   onAction: (action: Action) => void;
@@ -156,6 +168,7 @@ export interface CardProps {
 export function CardBody({ view, onAction, onClose, titleId }: CardProps) {
   const words = useWords();
   const { buttons, links } = split(view.actions);
+  const reasons = untold(view);
   return (
     <div class="card" data-level={view.level}>
       <div class="card-head">
@@ -181,9 +194,9 @@ export function CardBody({ view, onAction, onClose, titleId }: CardProps) {
           {view.listing && <ListingColumn listing={view.listing} />}
         </div>
       )}
-      {view.reasons.length > 0 && (
+      {reasons.length > 0 && (
         <ul class="reasons" aria-label={words.label('card_reasons')}>
-          {view.reasons.map((line) => (
+          {reasons.map((line) => (
             <li key={words.sentence(line)}>
               <Said line={line} kind={view.kind} />
             </li>

@@ -164,7 +164,7 @@ export function createSurfaces(words: () => Words, open: boolean): Surfaces {
         <WordsProvider value={words()}>
           <Popup view={view} onAction={onAction} />
         </WordsProvider>,
-        pageBody(root, words()),
+        pageBody(root, words(), 'popup'),
       );
     },
 
@@ -173,7 +173,7 @@ export function createSurfaces(words: () => Words, open: boolean): Surfaces {
         <WordsProvider value={words()}>
           <Allow view={view} onAsk={onAsk} />
         </WordsProvider>,
-        pageBody(root, words()),
+        pageBody(root, words(), 'page'),
       );
     },
   };
@@ -194,11 +194,15 @@ function cardOf(view: BannerView): CardView {
 const bodies = new WeakMap<HTMLElement, HTMLElement>();
 
 /** An extension page of our own needs no shadow root: the same sheet goes on the document. */
-function pageBody(root: HTMLElement, words: Words): HTMLElement {
+function pageBody(root: HTMLElement, words: Words, page: 'popup' | 'page'): HTMLElement {
   const known = bodies.get(root);
   if (known) return known;
   adoptStyles(root.ownerDocument);
+  // Our own page is light or dark as the system is; a page of somebody else decides that for itself.
+  document.documentElement.style.colorScheme = 'light dark';
+  document.body.style.margin = '0';
   const { body } = makeBody(words);
+  body.dataset.page = page;
   document.documentElement.lang = words.language;
   document.documentElement.dir = words.direction;
   root.replaceChildren(body);

@@ -67,6 +67,21 @@ describe('a card', () => {
     expect(split([unsafe])).toEqual({ buttons: [], links: [] });
   });
 
+  test('does not say twice what its title or its listing says', () => {
+    const reasons = [
+      { key: 'reason_listing_none', params: [] },
+      { key: 'reason_listing_byline', params: ['YFXF'] },
+      { key: 'reason_explicit', params: ['hidden l!nk'] },
+    ] as const;
+    expect(texts(card({ reasons }), '.reasons li').length).toBe(1);
+    expect(
+      texts(
+        card({ reasons, listing: undefined, title: { key: 'title_hidden_link', params: ['Cartier'] } }),
+        '.reasons li',
+      ).length,
+    ).toBe(3);
+  });
+
   test('shows the engine’s own message for a reason it does not know', () => {
     expect(texts(card({ reasons: [{ text: 'A sentence.' }] }), '.reasons li')).toEqual(['A sentence.']);
   });
