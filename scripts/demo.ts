@@ -18,7 +18,13 @@ function print(line = ''): void {
 
 function table(rows: readonly (readonly string[])[]): void {
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => (row[column] ?? '').length)));
-  for (const row of rows) print(`  ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('   ').trimEnd()}`);
+  for (const row of rows)
+    print(
+      `  ${row
+        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+        .join('   ')
+        .trimEnd()}`,
+    );
 }
 
 rmSync(OUT, { recursive: true, force: true });
@@ -46,7 +52,9 @@ try {
   seen.push(['its card', (await feed.text('.card h2, .card [id="title"]')).replace(/\s+/g, ' '), '2-card.png']);
   await feed.press('Escape');
 
-  const listing = await feed.clickToNewTab(`a[href*="l.instagram.com"][href*="B0STANDIN1"]`);
+  await feed.click('a[href*="l.instagram.com"][href*="B0STANDIN1"]');
+  await feed.waitFor('.way');
+  const listing = await feed.clickToNewTab('.way .button:not(.filled)');
   await listing.look({ width: 1000, height: 900 });
   await listing.waitFor('.banner');
   await listing.screenshot(join(OUT, '3-listing.png'));
@@ -63,7 +71,9 @@ try {
   writeFileSync(verdicts, readFileSync(join(ROOT, 'build/demo-verdicts.jsonl')));
 
   print();
-  print(`What Chromium showed on a stand-in Instagram (${FEED.length} posts in the feed), with the extension as it is built:`);
+  print(
+    `What Chromium showed on a stand-in Instagram (${FEED.length} posts in the feed), with the extension as it is built:`,
+  );
   print();
   table(seen);
   print();

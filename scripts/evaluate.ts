@@ -82,7 +82,8 @@ function lines(file: string): unknown[] {
 
 function inspect(requests: readonly unknown[]): Response[] {
   const tool = join(ROOT, 'build/native/touchstone');
-  if (!existsSync(tool)) throw new Error('build/native/touchstone is missing; run scripts/start or build the preset native first.');
+  if (!existsSync(tool))
+    throw new Error('build/native/touchstone is missing; run scripts/start or build the preset native first.');
   const run = spawnSync(tool, ['inspect'], {
     input: requests.map((request) => JSON.stringify(request)).join('\n'),
     maxBuffer: 1 << 30,
@@ -95,9 +96,17 @@ function inspect(requests: readonly unknown[]): Response[] {
     .map((line) => JSON.parse(line) as Response);
 }
 
-const fold = (name: string) => name.toLowerCase().normalize('NFKD').replace(/[^\p{L}\p{N}]/gu, '');
+const fold = (name: string) =>
+  name
+    .toLowerCase()
+    .normalize('NFKD')
+    .replace(/[^\p{L}\p{N}]/gu, '');
 const presented = (response: Response) => [
-  ...new Set((response.claims ?? []).filter(({ role }) => role === 'claim' || role === 'lookalike').map(({ name }) => fold(name))),
+  ...new Set(
+    (response.claims ?? [])
+      .filter(({ role }) => role === 'claim' || role === 'lookalike')
+      .map(({ name }) => fold(name)),
+  ),
 ];
 const percent = (part: number, whole: number) => (whole === 0 ? '–' : `${((100 * part) / whole).toFixed(1)} %`);
 
@@ -107,20 +116,28 @@ else score();
 function rankUnlabelled(): void {
   const requests = files.flatMap(lines).map((line, index) => {
     const post = line as { promotion?: unknown; text?: string; id?: string };
-    return post.promotion === undefined ? { id: post.id ?? String(index), promotion: { kind: 'post', text: post.text ?? '' } } : post;
+    return post.promotion === undefined
+      ? { id: post.id ?? String(index), promotion: { kind: 'post', text: post.text ?? '' } }
+      : post;
   }) as Case['request'][];
   const started = performance.now();
   const answers = inspect(requests);
   const took = performance.now() - started;
-  const counts = Object.fromEntries(LEVELS.map((level) => [level, answers.filter(({ verdict }) => verdict === level).length]));
+  const counts = Object.fromEntries(
+    LEVELS.map((level) => [level, answers.filter(({ verdict }) => verdict === level).length]),
+  );
   const alerts = answers
     .map((answer, index) => ({ answer, text: requests[index]?.promotion.text ?? '' }))
     .filter(({ answer }) => answer.verdict === 'warn' || answer.verdict === 'caution')
     .sort((a, b) => b.answer.score - a.answer.score);
   for (const { answer, text } of alerts.slice(0, Number(options.get('--top') ?? 100))) {
-    const names = answer.claims.map(({ name, matched, role }) => `${name}[${matched}]${role === 'claim' ? '' : `:${role}`}`);
+    const names = answer.claims.map(
+      ({ name, matched, role }) => `${name}[${matched}]${role === 'claim' ? '' : `:${role}`}`,
+    );
     const cues = answer.cues.filter(({ strength }) => strength !== 'soft').map(({ id, lang }) => `${id}/${lang}`);
-    process.stdout.write(`${answer.verdict} row ${answer.row} ${answer.score}  ${names.join(' ')}  ${cues.join(' ')}\n    ${text.replace(/\s+/g, ' ').slice(0, 300)}\n`);
+    process.stdout.write(
+      `${answer.verdict} row ${answer.row} ${answer.score}  ${names.join(' ')}  ${cues.join(' ')}\n    ${text.replace(/\s+/g, ' ').slice(0, 300)}\n`,
+    );
   }
   process.stdout.write(`\n${requests.length} lines in ${(took / 1000).toFixed(1)} s: ${JSON.stringify(counts)}\n`);
 }
@@ -175,10 +192,23 @@ function score(): void {
       if (name !== undefined) groups.set(name, [...(groups.get(name) ?? []), result]);
     }
     if (groups.size < 2) return;
-    out.push('', `| ${title} | cases | verdict right | brands right | relation right |`, '| --- | --- | --- | --- | --- |');
+    out.push(
+      '',
+      `| ${title} | cases | verdict right | brands right | relation right |`,
+      '| --- | --- | --- | --- | --- |',
+    );
     for (const [name, all] of [...groups].sort(([a], [b]) => a.localeCompare(b, 'en', { numeric: true }))) {
       out.push(
-        `| ${name} | ${all.length} | ${percent(count(all, (r) => r.verdict), all.length)} | ${percent(count(all, (r) => r.brands), all.length)} | ${percent(count(all, (r) => r.relation), all.length)} |`,
+        `| ${name} | ${all.length} | ${percent(
+          count(all, (r) => r.verdict),
+          all.length,
+        )} | ${percent(
+          count(all, (r) => r.brands),
+          all.length,
+        )} | ${percent(
+          count(all, (r) => r.relation),
+          all.length,
+        )} |`,
       );
     }
   };
@@ -191,14 +221,22 @@ function score(): void {
   out.push('', '| score | cases | labelled caution or warn |', '| --- | --- | --- |');
   for (let tenth = 0; tenth < 10; tenth += 1) {
     const inside = results.filter((r) => Math.min(9, Math.floor(r.answer.score * 10)) === tenth);
-    if (inside.length > 0) out.push(`| ${tenth / 10}–${(tenth + 1) / 10} | ${inside.length} | ${percent(count(inside, (r) => alert(r.one.expect.verdict)), inside.length)} |`);
+    if (inside.length > 0)
+      out.push(
+        `| ${tenth / 10}–${(tenth + 1) / 10} | ${inside.length} | ${percent(
+          count(inside, (r) => alert(r.one.expect.verdict)),
+          inside.length,
+        )} |`,
+      );
   }
   process.stdout.write(`${out.join('\n')}\n`);
 
   if (options.has('--misses')) {
     for (const { one, answer, verdict, brands, relation } of results) {
       if (verdict && brands && relation) continue;
-      const named = answer.claims?.map(({ name, role, matched, form }) => `${name}:${role}:${form}[${matched}]`).join(' ');
+      const named = answer.claims
+        ?.map(({ name, role, matched, form }) => `${name}:${role}:${form}[${matched}]`)
+        .join(' ');
       const cues = answer.cues?.map(({ id, strength, lang }) => `${id}:${strength}/${lang}`).join(' ');
       process.stdout.write(
         `\n${one.id}: ${answer.verdict} (row ${answer.row}), wanted ${one.expect.verdict} (row ${one.expect.row})${brands ? '' : `; brands wanted ${one.expect.brands}`}${relation ? '' : `; relation ${answer.relation}, wanted ${one.expect.relation}`}\n    ${one.request.promotion.text.replace(/\s+/g, ' ')}\n    names: ${named}  cues: ${cues}\n    listing: ${one.request.listing?.title ?? '–'} / ${one.request.listing?.brand ?? '–'}\n`,
@@ -219,7 +257,9 @@ function score(): void {
       if (verdict && was !== one.expect.verdict) better.push(one.id);
       if (!verdict && was === one.expect.verdict) worse.push(one.id);
     }
-    process.stdout.write(`\nagainst ${baseline}: ${better.length} mended ${better.join(' ')}\n${worse.length} broken ${worse.join(' ')}\n`);
+    process.stdout.write(
+      `\nagainst ${baseline}: ${better.length} mended ${better.join(' ')}\n${worse.length} broken ${worse.join(' ')}\n`,
+    );
     if (worse.length > 0) process.exitCode = 1;
   }
   const report = options.get('--report');

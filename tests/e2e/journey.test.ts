@@ -68,8 +68,12 @@ describe.each(BROWSERS)('$name', ({ name, launch, folder }) => {
     await feed.waitUntilGone('.card');
   });
 
-  test('through the redirect to the listing: the banner sets the two texts side by side', async () => {
-    const listing = await feed.clickToNewTab('a[href*="l.instagram.com"][href*="B0STANDIN1"]');
+  test('stopped on the way out, then through the redirect to the listing: the banner sets the two texts side by side', async () => {
+    await feed.click('a[href*="l.instagram.com"][href*="B0STANDIN1"]');
+    await feed.waitFor('.way');
+    expect(await feed.text('.way')).toContain('Cartier');
+    await feed.screenshot(join(SHOTS, `${name}-way-out.png`));
+    const listing = await feed.clickToNewTab('.way .button:not(.filled)');
     expect(listing.url()).toContain('https://www.amazon.com/dp/B0STANDIN1');
     await listing.waitFor('.banner');
     const banner = await listing.text('.banner');

@@ -1,21 +1,9 @@
-// The brands' own sites, taken from the rules at build time: the way to the real shop, and the `legitimate_site` of an XARF report.
+// The brands' own sites: the way to the real shop, and the `legitimate_site` of a report.
 
-const files = import.meta.glob<readonly string[]>('../../../shared/rules/brands/*.json', {
-  eager: true,
-  import: 'sites',
-});
-
-const sites = new Map(
-  Object.entries(files).flatMap(([path, hosts]) => {
-    const brand = /([^/]+)\.json$/.exec(path)?.[1];
-    const host = hosts?.[0];
-    return brand === undefined || host === undefined
-      ? []
-      : [[brand, `https://www.${host.replace(/^www\./, '')}/`] as const];
-  }),
-);
+import sites from 'virtual:brand-sites';
 
 /** An https address, or undefined where the rules name none. */
 export function siteOf(brand: string): string | undefined {
-  return sites.get(brand);
+  const host = Object.hasOwn(sites, brand) ? sites[brand] : undefined;
+  return host === undefined ? undefined : `https://${host}/`;
 }

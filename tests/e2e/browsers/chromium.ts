@@ -59,7 +59,8 @@ export interface ChromiumBrowser extends Browser {
 }
 
 export async function launchChromium(launch: Launch): Promise<ChromiumBrowser> {
-  if (!existsSync(CHROMIUM)) throw new Error(`Chromium is missing at ${CHROMIUM}; install Debian's package "chromium".`);
+  if (!existsSync(CHROMIUM))
+    throw new Error(`Chromium is missing at ${CHROMIUM}; install Debian's package "chromium".`);
   const profile = mkdtempSync(join(tmpdir(), 'touchstone-chromium-'));
   const language = launch.language ?? 'en-US';
   const context = await chromium.launchPersistentContext(profile, {
@@ -88,7 +89,10 @@ export async function launchChromium(launch: Launch): Promise<ChromiumBrowser> {
     ],
   });
   const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker', { timeout: 20_000 }));
-  const extension = new URL(worker.url()).origin === 'null' ? worker.url().split('/').slice(0, 3).join('/') : new URL(worker.url()).origin;
+  const extension =
+    new URL(worker.url()).origin === 'null'
+      ? worker.url().split('/').slice(0, 3).join('/')
+      : new URL(worker.url()).origin;
   return {
     name: 'chromium',
     extension,

@@ -41,7 +41,9 @@ class FirefoxTab implements Tab {
     await this.page.keyboard.press(key as import('puppeteer-core').KeyInput);
   }
   text(selector: string): Promise<string> {
-    return this.page.evaluate(`((${DEEP_QUERY})(${JSON.stringify(selector)})?.innerText ?? '').trim()`) as Promise<string>;
+    return this.page.evaluate(
+      `((${DEEP_QUERY})(${JSON.stringify(selector)})?.innerText ?? '').trim()`,
+    ) as Promise<string>;
   }
   count(selector: string): Promise<number> {
     return this.page.evaluate(`(() => {
@@ -86,7 +88,8 @@ class FirefoxTab implements Tab {
 }
 
 export async function launchFirefox(launch: Launch): Promise<Browser> {
-  if (!existsSync(FIREFOX)) throw new Error(`Firefox is missing at ${FIREFOX}; install Debian's package "firefox-esr".`);
+  if (!existsSync(FIREFOX))
+    throw new Error(`Firefox is missing at ${FIREFOX}; install Debian's package "firefox-esr".`);
   const profile = mkdtempSync(join(tmpdir(), 'touchstone-firefox-'));
   const browser = await puppeteer.launch({
     browser: 'firefox',

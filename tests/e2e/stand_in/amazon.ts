@@ -31,7 +31,8 @@ function page(goods: Goods): string {
 <div id="feature-bullets"><ul>${goods.bullets.map((bullet) => html`<li><span class="a-list-item">${bullet}</span></li>`)}</ul></div></div>
 <div id="right"><span class="a-price"><span class="a-offscreen">$${goods.price}</span></span>
 <div id="merchantInfoFeature_feature_div">Sold by <a id="sellerProfileTriggerId" href="/gp/help/seller/at-a-glance.html?seller=A1STANDIN&amp;asin=${goods.asin}">${goods.seller}</a></div>
-<input type="hidden" id="ASIN" name="ASIN" value="${goods.asin}"><button id="add">Add to cart</button></div></div></div></body></html>`.text;
+<input type="hidden" id="ASIN" name="ASIN" value="${goods.asin}"><button id="add">Add to cart</button></div></div></div></body></html>`
+    .text;
 }
 
 export function amazonFile(path: string): { type: string; body: string } | undefined {

@@ -12,7 +12,10 @@ export function escape(text: string): string {
 }
 
 /** Template tag: interpolated strings are escaped, Html is kept, arrays are joined. */
-export function html(parts: TemplateStringsArray, ...values: readonly (string | number | Html | readonly Html[])[]): Html {
+export function html(
+  parts: TemplateStringsArray,
+  ...values: readonly (string | number | Html | readonly Html[])[]
+): Html {
   let text = parts[0] ?? '';
   values.forEach((value, index) => {
     text += value instanceof Html ? value.text : Array.isArray(value) ? value.join('') : escape(String(value));

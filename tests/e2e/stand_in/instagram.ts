@@ -54,7 +54,10 @@ function caption(post: Post): Html {
 }
 
 export function feedPage(): string {
-  return page('Instagram', html`<main role="main">${FEED.map((post) => html`<article>${header(post)}<div>${picture(post)}</div>${caption(post)}</article>`)}</main>`);
+  return page(
+    'Instagram',
+    html`<main role="main">${FEED.map((post) => html`<article>${header(post)}<div>${picture(post)}</div>${caption(post)}</article>`)}</main>`,
+  );
 }
 
 /** The newer post page: no article, a rule under the name. */
@@ -70,7 +73,10 @@ function message(entry: Message): Html {
     entry.link === undefined
       ? ''
       : html` <a href="${wrapped(entry.link)}" target="_blank" rel="nofollow noopener noreferrer">${entry.link}</a>`;
-  const face = entry.from === 'me' ? '' : html`<a href="/${entry.from}/" role="link" aria-label="Open the profile page of ${entry.from}"><div class="face"></div></a>`;
+  const face =
+    entry.from === 'me'
+      ? ''
+      : html`<a href="/${entry.from}/" role="link" aria-label="Open the profile page of ${entry.from}"><div class="face"></div></a>`;
   return html`<div role="row" class="row ${entry.from === 'me' ? 'me' : 'them'}">${face}<div role="gridcell"><div class="bubble"><div dir="auto">${entry.text}${link}</div></div></div></div>`;
 }
 
@@ -83,9 +89,11 @@ export function threadPage(): string {
 }
 
 const PICTURES: Record<Post['picture'], string> = {
-  bangle: '<ellipse cx="250" cy="200" rx="130" ry="92" fill="none" stroke="#d6a94a" stroke-width="34"/><ellipse cx="250" cy="200" rx="130" ry="92" fill="none" stroke="#f0d28a" stroke-width="8"/><circle cx="130" cy="200" r="9" fill="#8a6a24"/><circle cx="370" cy="200" r="9" fill="#8a6a24"/>',
+  bangle:
+    '<ellipse cx="250" cy="200" rx="130" ry="92" fill="none" stroke="#d6a94a" stroke-width="34"/><ellipse cx="250" cy="200" rx="130" ry="92" fill="none" stroke="#f0d28a" stroke-width="8"/><circle cx="130" cy="200" r="9" fill="#8a6a24"/><circle cx="370" cy="200" r="9" fill="#8a6a24"/>',
   coffee: '<circle cx="250" cy="200" r="110" fill="#fff"/><circle cx="250" cy="200" r="84" fill="#6b4226"/>',
-  shoes: '<path d="M110 240q60-90 140-60l60 40q70 10 80 40l-2 20H120z" fill="#222"/><path d="M112 270h280v16H112z" fill="#fff"/>',
+  shoes:
+    '<path d="M110 240q60-90 140-60l60 40q70 10 80 40l-2 20H120z" fill="#222"/><path d="M112 270h280v16H112z" fill="#fff"/>',
   bag: '<rect x="150" y="170" width="200" height="130" rx="14" fill="#8c5a3c"/><path d="M190 170q60-110 120 0" fill="none" stroke="#5c3823" stroke-width="12"/>',
   hike: '<path d="M60 320 200 110l70 110 50-60 120 160z" fill="#5f7f6a"/><path d="M236 170h18v150h-18z" fill="#dff1ff"/>',
 };

@@ -40,7 +40,8 @@ function answer(request: IncomingMessage, response: ServerResponse): void {
   };
   if (host === 'l.instagram.com') {
     const target = url.searchParams.get('u') ?? '';
-    if (/^https:\/\//.test(target)) return send(302, 'text/plain', '', { location: target, 'referrer-policy': 'origin' });
+    if (/^https:\/\//.test(target))
+      return send(302, 'text/plain', '', { location: target, 'referrer-policy': 'origin' });
     return send(400, 'text/plain', 'no target');
   }
   if (host === 'amzn.to') return send(301, 'text/plain', '', { location: 'https://www.amazon.com/dp/B0STANDIN1' });
