@@ -129,7 +129,12 @@ describe('home feed', () => {
 });
 
 describe('a post in a dialog', () => {
-  const { places } = read('modal.html', '/third.shop/p/CCCCCCCCCC3/');
+  const { places, unread } = read('modal.html', '/third.shop/p/CCCCCCCCCC3/');
+
+  it('is the post of the page; the page below it is none', () => {
+    expect(places.map(({ item }) => item.key.split(':')[1])).toEqual(['post', 'comment', 'comment']);
+    expect(unread).toEqual([]);
+  });
 
   it('the caption is the heading', () => {
     expect(places[0]?.item.promotion).toMatchObject({
@@ -183,6 +188,22 @@ describe('an open thread', () => {
 
   it('a shared post brings its own words, where they are known', () => {
     expect(messages[3]?.context?.at(-1)).toMatchObject({ author: 'some.handle', text: 'Love bracelet, hidden link' });
+  });
+
+  it('a shared post whose beginning a response of the thread holds', () => {
+    const xma = {
+      content_type: 'MESSAGE_INLINE_SHARE',
+      content: {
+        xma: {
+          __typename: 'SlideMessageStandardXMA',
+          target_url: 'https://www.instagram.com/p/CAAAAAAAAA1/?x=1',
+          xmaHeaderTitle: 'some.handle',
+          xmaTitle: 'Love bracelet is back!! hidden link in',
+        },
+      },
+    };
+    const shared = read('thread.html', '/direct/t/110/', itemsInJson(xma, 'response')).places.at(-1);
+    expect(shared?.item.promotion.context?.at(-1)?.text).toBe('Love bracelet is back!! hidden link in');
   });
 
   it('the badge stands under the bubble', () => {

@@ -143,7 +143,7 @@ export function pageOf(address: string): Page {
 
 /** True for the page's own requests whose responses may hold promotions. Used by the observer, which must decide in no time. */
 export function isWorthReading(address: string): boolean {
-  return /^(?:https:\/\/(?:www|i)\.instagram\.com)?\/(?:graphql\/query|api\/graphql|api\/v1\/(?:feed|media|clips|users|discover|tags|fbsearch|highlights|stories|locations)\/)/.test(
+  return /^(?:https:\/\/(?:www|i)\.instagram\.com)?\/(?:graphql\/query|api\/graphql|api\/v1\/(?:feed|media|clips|users|discover|tags|fbsearch|highlights|stories|locations|direct_v2)\/)/.test(
     address,
   );
 }
@@ -156,6 +156,7 @@ const MARKS = [
   '"story_link_stickers"',
   '"accessibility_caption"',
   '"reels_media"',
+  '"xmaHeaderTitle"',
 ];
 
 export function mayHoldPromotions(text: string): boolean {
@@ -240,7 +241,7 @@ export function itemsInJson(root: unknown, source: Item['source']): Item[] {
 function itemsOf(object: Json, source: Item['source']): Item[] {
   const reel = reelItems(object, source);
   if (reel.length > 0) return reel;
-  const item = mediaItem(object, source) ?? bioItem(object, source);
+  const item = mediaItem(object, source) ?? bioItem(object, source) ?? sharedItem(object, source);
   return item === undefined ? [] : [item];
 }
 
@@ -316,6 +317,23 @@ function bioItem(profile: Json, source: Item['source']): Item | undefined {
     sponsor: undefined,
   });
   return { key: keys.bio(user), promotion, permalink: `https://${HOST}/${user}/`, source };
+}
+
+/** A post that was shared in a message: an attachment that leads to it, with its author and the beginning of its caption. */
+function sharedItem(attachment: Json, source: Item['source']): Item | undefined {
+  const target = string(attachment.target_url);
+  const code = target === undefined ? undefined : codeOf(target);
+  const author = string(attachment.xmaHeaderTitle) ?? string(attachment.header_title_text);
+  const text = string(attachment.xmaTitle) ?? string(attachment.title_text);
+  if (code === undefined || author === undefined) return undefined;
+  const kind: PromotionKind = target?.includes('/reel/') ? 'reel' : 'post';
+  const promotion = promotionOf({ kind, author, text: text ?? '', altText: [], links: [], sponsor: undefined });
+  return {
+    key: keys.post(code),
+    promotion,
+    permalink: `https://${HOST}/${kind === 'reel' ? 'reel' : 'p'}/${code}/`,
+    source,
+  };
 }
 
 function captionOf(media: Json): string {
@@ -486,8 +504,7 @@ export interface Reading {
 /** Units: elements that hold one post with its comments, one thread, one profile header, one tile. Re-read only when they change. */
 const UNIT = {
   post: 'article',
-  dialogPost: '[role="dialog"] article',
-  pageWithoutArticle: 'main',
+  dialog: '[role="dialog"]',
   thread: '[role="grid"]',
   message: '[role="row"]',
   chat: '[data-pagelet^="IGDChatTabsRootContent"]',
@@ -514,7 +531,10 @@ export function unitsIn(scope: Element, page: Page): Element[] {
   if (chat !== null) return units;
 
   const main = scope.closest('main') ?? scope.querySelector('main');
-  if (page.kind === 'post' && main !== null && main.querySelector(UNIT.post) === null) units.push(main);
+  if (page.kind === 'post') {
+    const unit = postWithoutArticle(scope, main);
+    if (unit !== undefined) units.push(unit);
+  }
   if (page.kind === 'profile' && main !== null) units.push(...within(main, 'header').slice(0, 1));
   if (page.kind === 'story') {
     const section = scope.closest(UNIT.story) ?? scope.querySelector(UNIT.story);
@@ -528,6 +548,16 @@ export function unitsIn(scope: Element, page: Page): Element[] {
     units.push(...tiles.filter((tile) => tile.closest('main') !== null && tile.querySelector('img') !== null));
   }
   return units;
+}
+
+/** The post of a post page that shows no `article`: the dialog that was opened over another page, or else the page itself. */
+function postWithoutArticle(scope: Element, main: Element | null): Element | undefined {
+  const document = scope.ownerDocument;
+  const dialog = within(document.documentElement, UNIT.dialog).find(
+    (open) => open.querySelector('time[datetime]') !== null,
+  );
+  if (dialog !== undefined) return dialog.querySelector(UNIT.post) === null ? dialog : undefined;
+  return main !== null && main.querySelector(UNIT.post) === null ? main : undefined;
 }
 
 /** Reads one unit. `known` gives what the JSON said of an item. */
