@@ -276,7 +276,13 @@ export function Popup({ view, onAction }: { view: PopupView; onAction: Act }) {
           <Label of="popup_reports" with={[String(view.reports.length)]} />
         </button>
         <small>
-          <Label of="popup_versions" with={[view.versions.extension, view.versions.pack]} />
+          {view.versions.pack ? (
+            <Label of="popup_versions" with={[view.versions.extension, view.versions.pack]} />
+          ) : (
+            <>
+              {words.plain('ext_name')} <bdi>{view.versions.extension}</bdi>
+            </>
+          )}
         </small>
       </div>
     </div>
