@@ -9,7 +9,11 @@ import type { Browser, Launch, Look, Tab } from './browser.ts';
 export const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
 
 class ChromiumTab implements Tab {
-  constructor(private readonly page: Page) {}
+  private readonly page: Page;
+  // Node runs this file as it is, and strips types only: a parameter cannot declare a property.
+  constructor(page: Page) {
+    this.page = page;
+  }
   async goto(url: string): Promise<void> {
     await this.page.goto(url, { waitUntil: 'load' });
   }

@@ -12,10 +12,12 @@ const ADD_ON = 'touchstone@touchstone.invalid';
 const ADDRESS = '7f9c3b52-4c1e-4a57-9d0b-1a2f6c3e8d41';
 
 class FirefoxTab implements Tab {
-  constructor(
-    private readonly page: Page,
-    private readonly browser: Puppeteer,
-  ) {}
+  private readonly page: Page;
+  private readonly browser: Puppeteer;
+  constructor(page: Page, browser: Puppeteer) {
+    this.page = page;
+    this.browser = browser;
+  }
   async goto(url: string): Promise<void> {
     await this.page.goto(url, { waitUntil: 'load' });
   }

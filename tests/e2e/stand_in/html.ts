@@ -1,7 +1,10 @@
 // Writes HTML with everything that is data escaped.
 
 export class Html {
-  constructor(readonly text: string) {}
+  readonly text: string;
+  constructor(text: string) {
+    this.text = text;
+  }
   toString(): string {
     return this.text;
   }
