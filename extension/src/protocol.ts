@@ -57,7 +57,8 @@ const listingRead = v.object({
 // From any surface.
 // An extension page names the tab that it speaks for; a content script speaks for its own, whatever it says.
 const tabId = v.optional(v.pipe(v.number(), v.integer()));
-const report = v.object({ type: v.literal('report'), key: keySchema, tabId });
+/** The id is made where the button is pressed, so that asking again after the background was killed saves nothing twice. */
+const report = v.object({ type: v.literal('report'), id: v.pipe(v.string(), v.uuid()), key: keySchema, tabId });
 const reportUndo = v.object({ type: v.literal('report.undo'), id });
 const wrong = v.object({ type: v.literal('wrong'), key: keySchema, undo: v.boolean(), tabId });
 const trust = v.object({ type: v.literal('trust'), handle, undo: v.boolean(), tabId });

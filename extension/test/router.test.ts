@@ -38,9 +38,9 @@ describe('admitted', () => {
   });
 
   it('a content script speaks for its own tab, whatever it says', async () => {
-    await router.answer({ type: 'report', key: 'k', tabId: 99 }, instagram);
+    await router.answer({ type: 'report', id: crypto.randomUUID(), key: 'k', tabId: 99 }, instagram);
     expect(seen.at(-1)).toEqual({ type: 'report', tabId: 7 });
-    await router.answer({ type: 'report', key: 'k', tabId: 99 }, popup);
+    await router.answer({ type: 'report', id: crypto.randomUUID(), key: 'k', tabId: 99 }, popup);
     expect(seen.at(-1)).toEqual({ type: 'report', tabId: 99 });
   });
 

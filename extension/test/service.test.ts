@@ -183,6 +183,15 @@ describe('a journey', () => {
     expect((await arrive(9)).banner?.level).toBe('warn');
   });
 
+  it('by a copied short link is met if it is pasted at once, and on that marketplace', async () => {
+    await world.ask(1, { type: 'inspect', items: [POST] });
+    await world.ask(1, { type: 'link.followed', key: POST.key, href: 'https://amzn.to/3xyz', how: 'copied' });
+    world.now += 10 * 60_000;
+    expect((await arrive(4)).banner).toBeNull();
+    world.now -= 9 * 60_000;
+    expect((await arrive(4)).banner?.level).toBe('warn');
+  });
+
   it('makes the next sight of the post a warning at once', async () => {
     await world.ask(1, { type: 'inspect', items: [POST] });
     await follow(1);
@@ -204,7 +213,7 @@ describe('a journey', () => {
 describe('a report', () => {
   it('is on the disk with its hash before the answer, and can be undone', async () => {
     await world.ask(1, { type: 'inspect', items: [POST] });
-    const saved = await world.ask(1, { type: 'report', key: POST.key });
+    const saved = await world.ask(1, { type: 'report', id: crypto.randomUUID(), key: POST.key });
     expect(saved.count).toBe(1);
     const [stored] = await new Reports(world.database).list();
     expect(stored?.id).toBe(saved.id);
@@ -215,13 +224,24 @@ describe('a report', () => {
     expect(await new Reports(world.database).count()).toBe(0);
   });
 
+  it('that is asked for again, since the background was killed before it answered, is one report', async () => {
+    await world.ask(1, { type: 'inspect', items: [POST] });
+    const id = crypto.randomUUID();
+    const first = await world.ask(1, { type: 'report', id, key: POST.key });
+    world.start();
+    world.now += 5000;
+    expect(await world.ask(1, { type: 'report', id, key: POST.key })).toEqual(first);
+  });
+
   it('of an item that was never seen is refused with a sentence', async () => {
-    await expect(world.ask(1, { type: 'report', key: 'ig:post:none' })).rejects.toThrow(/does not remember/);
+    await expect(world.ask(1, { type: 'report', id: crypto.randomUUID(), key: 'ig:post:none' })).rejects.toThrow(
+      /does not remember/,
+    );
   });
 
   it('is exported as JSON and as XARF', async () => {
     await world.ask(1, { type: 'inspect', items: [POST] });
-    const { id } = await world.ask(1, { type: 'report', key: POST.key });
+    const { id } = await world.ask(1, { type: 'report', id: crypto.randomUUID(), key: POST.key });
     const json = await world.ask(-1, { type: 'reports.export', format: 'json', ids: [] });
     expect(JSON.parse(json.text).reports[0].id).toBe(id);
     const xarf = await world.ask(-1, { type: 'reports.export', format: 'xarf', ids: [id] });

@@ -22,6 +22,8 @@ export interface Follow {
   target: string;
   /** `amazon:B08XYZ1234`, where the link itself names the listing. */
   listing?: string;
+  /** The marketplace it leads to, where the link tells. */
+  marketplace?: string;
   how: 'opened' | 'copied';
 }
 
@@ -42,8 +44,9 @@ const MAX_TABS = 100;
 const MAX_MET = 100;
 /** A new tab that opens this soon after a link was followed was opened by it. */
 const OPENING = 5_000;
-/** A copied link is pasted within this time. */
+/** A copied link that names its listing is pasted within this time; one that names a marketplace only, within the shorter one. */
 const PASTE = 30 * 60_000;
+const PASTE_AT_ONCE = 2 * 60_000;
 /** Posts of an author count for a link in that author's bio for this long. */
 const MEMORY = 2 * 60 * 60_000;
 
@@ -137,6 +140,14 @@ export class Journeys {
       (listing === undefined
         ? undefined
         : state.follows.findLast((candidate) => candidate.listing === listing && at - candidate.at <= PASTE)) ??
+      state.follows.findLast(
+        (candidate) =>
+          candidate.how === 'copied' &&
+          candidate.listing === undefined &&
+          candidate.marketplace !== undefined &&
+          listing?.startsWith(`${candidate.marketplace}:`) &&
+          at - candidate.at <= PASTE_AT_ONCE,
+      ) ??
       (cameFromInstagram(referrer)
         ? state.follows.findLast((candidate) => at - candidate.at <= 10 * OPENING)
         : undefined);

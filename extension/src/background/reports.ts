@@ -18,6 +18,10 @@ export class Reports {
     await Promise.all([transaction.store.add(evidence), transaction.done]);
   }
 
+  async get(id: string): Promise<Evidence | undefined> {
+    return (await this.database()).get('reports', id);
+  }
+
   /** Newest first. */
   async list(most = 200): Promise<Evidence[]> {
     const transaction = (await this.database()).transaction('reports');

@@ -76,6 +76,7 @@ export class Service {
         href,
         target: link?.target ?? href,
         ...(listing === undefined ? {} : { listing }),
+        ...(link?.marketplace ? { marketplace: link.marketplace } : {}),
         how,
       });
       return null;
@@ -87,7 +88,7 @@ export class Service {
 
     'listing.read': async ({ url, referrer, html }, { tabId }) => this.meet(url, referrer, html, tabId),
 
-    report: async ({ key }, { tabId }) => this.report(tabId, key),
+    report: async ({ id, key }, { tabId }) => this.report(tabId, key, id),
 
     'report.undo': async ({ id }) => ({ removed: await this.reports.remove(id) }),
 
@@ -260,13 +261,15 @@ export class Service {
 
   // Reports
 
-  private async report(tabId: number, key: string): Promise<Answers['report']> {
+  private async report(tabId: number, key: string, id: string): Promise<Answers['report']> {
+    const before = await this.reports.get(id);
+    if (before !== undefined) return { id, sha256: before.sha256, count: await this.reports.count() };
     const finding = await this.findings.finding(tabId, key);
     if (finding === undefined)
       throw new Error('Touchstone does not remember this item. Reload the page and try again.');
     const { extension, pack } = await this.versions();
     const evidence = await freeze(finding, {
-      id: crypto.randomUUID(),
+      id,
       at: new Date(this.outside.now()),
       versions: { touchstone: extension, pack },
       siteOf: this.outside.siteOf,

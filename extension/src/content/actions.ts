@@ -23,7 +23,7 @@ export async function act(action: Action, around: ActionSurroundings): Promise<v
   switch (action.kind) {
     case 'report': {
       try {
-        const saved = await ask({ type: 'report', key, ...tab });
+        const saved = await ask({ type: 'report', id: crypto.randomUUID(), key, ...tab });
         around.close();
         const again = async () => {
           const { removed } = await ask({ type: 'report.undo', id: saved.id });
