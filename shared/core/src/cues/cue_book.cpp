@@ -314,7 +314,8 @@ Result<bool> add_language(const std::string& file, const std::string& source, Bo
   if (!document.is_object()) return invalid(file, "this is not a JSON object");
   std::map<std::string, std::string> lists;
   // A list may use another one; a few rounds resolve what a reviewer can still follow.
-  for (const auto& [name, values] : document.value("lists", json::object()).items()) {
+  const json named_lists = document.value("lists", json::object());
+  for (const auto& [name, values] : named_lists.items()) {
     std::string alternatives;
     for (const std::string& value : strings(values)) {
       if (!alternatives.empty()) alternatives += '|';
