@@ -1,4 +1,4 @@
-// Draws every surface on one page. ?lang=ar&theme=dark chooses, ?open=card|check|way|toast|banner shows one as it is in a page.
+// Draws every surface on one page. ?lang=ar&theme=dark chooses, ?open=card|check|way|toast|banner|popup|places shows one as it is in a page.
 
 import type { ComponentChildren } from 'preact';
 import { render } from 'preact';
@@ -124,8 +124,11 @@ function Stage() {
             <strong>some.handle</strong>
             <span id="badge-place" />
           </header>
-          <div class="picture" />
+          <div class="picture" id="media-place" />
           <p>Love bracelet is back!! hidden l!nk in bio, order the plain screw bangle 💛</p>
+          <div class="bubble" id="bubble-place">
+            <p>psst… hidden l!nk for the Love bracelet, comment LINK 💛</p>
+          </div>
           <button type="button">a button of the page</button>
         </article>
       </div>
@@ -153,6 +156,10 @@ if (open !== null) {
     (anchor) => surfaces.openCard(anchor, view, note('card')),
   );
   if (open === 'card' || open === 'check') surfaces.openCard(badge.host, view, note('card'));
+  for (const placement of open === 'places' ? (['media', 'bubble'] as const) : []) {
+    const parent = document.getElementById(`${placement}-place`) as HTMLElement;
+    surfaces.mountBadge(parent, placement, views.badges[placement === 'media' ? 1 : 3] as never, noop);
+  }
   if (open === 'banner') surfaces.mountBanner(views.banner, note('banner'));
   if (open === 'way')
     surfaces.showWayOut({ title: views.warn.title, kind: 'post', author: 'some.handle' }, note('way'));
