@@ -146,6 +146,11 @@ Result<Command> parse_arguments(int argc, const char* const* argv) {
       ->type_name("MAIL");
   report_app->add_option("--domain", report.reporter_domain, "The reporter's host name; needed for XARF")
       ->type_name("HOST");
+  report_app
+      ->add_option("--type", report.infringement_type, "What is alleged, in XARF's words; other by default")
+      ->type_name("TYPE")
+      ->check(CLI::IsMember({"counterfeit", "lookalike", "unauthorized_reseller", "trademark_violation",
+                             "brand_impersonation", "logo_misuse", "other"}));
   add_strict(report_app, report.strict);
 
   CLI::App* help_app = app.add_subcommand("help", "Explain the tool, or one command");

@@ -51,6 +51,7 @@ struct ReportCommand {
   std::string reporter_org;
   std::string reporter_contact;
   std::string reporter_domain;
+  std::string infringement_type;  ///< XARF's; empty: "other"
   bool strict = false;
 };
 /// Prints a text: help or the version.

@@ -21,6 +21,8 @@ constexpr std::array<std::uint32_t, 64> kRound = {
     0x748f82ee, 0x78a5636f, 0x84c87814, 0x8cc70208, 0x90befffa, 0xa4506ceb, 0xbef9a3f7, 0xc67178f2};
 
 using State = std::array<std::uint32_t, 8>;
+constexpr State kStart = {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a,
+                          0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
 constexpr std::size_t kBlock = 64;
 
 void absorb(State& state, const unsigned char* block) {
@@ -56,21 +58,31 @@ void absorb(State& state, const unsigned char* block) {
 
 }  // namespace
 
-std::string sha256(std::string_view bytes) {
-  State state = {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a,
-                 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
+Sha256::Sha256() : state_(kStart) {}
+
+void Sha256::update(std::string_view bytes) {
+  size_ += bytes.size();
   const auto* data = reinterpret_cast<const unsigned char*>(bytes.data());
   std::size_t at = 0;
-  for (; bytes.size() - at >= kBlock; at += kBlock) absorb(state, data + at);
+  if (held_ > 0) {
+    for (; held_ < kBlock && at < bytes.size(); ++at) block_[held_++] = data[at];
+    if (held_ < kBlock) return;
+    absorb(state_, block_.data());
+    held_ = 0;
+  }
+  for (; bytes.size() - at >= kBlock; at += kBlock) absorb(state_, data + at);
+  for (; at < bytes.size(); ++at) block_[held_++] = data[at];
+}
 
+std::string Sha256::hexadecimal() const {
   // The rest, one bit, zeros, and the length in bits.
   std::array<unsigned char, 2 * kBlock> tail{};
-  const std::size_t rest = bytes.size() - at;
-  for (std::size_t i = 0; i < rest; ++i) tail[i] = data[at + i];
-  tail[rest] = 0x80;
-  const std::size_t size = rest + 9 <= kBlock ? kBlock : 2 * kBlock;
-  const std::uint64_t bits = static_cast<std::uint64_t>(bytes.size()) * 8;
+  for (std::size_t i = 0; i < held_; ++i) tail[i] = block_[i];
+  tail[held_] = 0x80;
+  const std::size_t size = held_ + 9 <= kBlock ? kBlock : 2 * kBlock;
+  const std::uint64_t bits = size_ * 8;
   for (std::size_t i = 0; i < 8; ++i) tail[size - 1 - i] = static_cast<unsigned char>(bits >> (8 * i));
+  State state = state_;
   for (std::size_t i = 0; i < size; i += kBlock) absorb(state, tail.data() + i);
 
   std::string digest;
@@ -78,6 +90,12 @@ std::string sha256(std::string_view bytes) {
     for (int shift = 28; shift >= 0; shift -= 4) digest += "0123456789abcdef"[(word >> shift) & 0xF];
   }
   return digest;
+}
+
+std::string sha256(std::string_view bytes) {
+  Sha256 sum;
+  sum.update(bytes);
+  return sum.hexadecimal();
 }
 
 }  // namespace touchstone
