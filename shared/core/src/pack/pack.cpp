@@ -6,6 +6,8 @@
 
 #include "cues/cue_book.h"
 #include "lexicon/lexicon.h"
+#include "link/link_reader.h"
+#include "listing/listing_reader.h"
 #include "pack/sections.h"
 
 namespace touchstone {
@@ -46,17 +48,35 @@ Result<std::vector<std::byte>> build_pack(const RuleFiles& files) {
   if (!lexicon) return lexicon.error();
   auto cues = cues::build_section(files);
   if (!cues) return cues.error();
+  auto hosts = link::build_section(files);
+  if (!hosts) return hosts.error();
+  auto marketplaces = listing::build_section(files);
+  if (!marketplaces) return marketplaces.error();
 
   std::vector<pack::Section> sections;
   sections.push_back({std::string(pack::kLexiconSection), std::move(lexicon.value())});
   sections.push_back({std::string(pack::kCuesSection), std::move(cues.value())});
+  sections.push_back({std::string(pack::kHostsSection), std::move(hosts.value())});
+  sections.push_back({std::string(pack::kMarketplacesSection), std::move(marketplaces.value())});
   return pack::write_sections(version.value(), sections);
 }
 
 Result<PackInfo> read_pack_info(std::span<const std::byte> bytes) {
   const Result<pack::Sections> opened = pack::Sections::open(bytes);
   if (!opened) return opened.error();
-  return opened.value().info();
+  PackInfo info = opened.value().info();
+  // A container without rules (as tests make) has nothing to count.
+  if (const auto section = opened.value().find(pack::kLexiconSection)) {
+    const auto lexicon = lexicon::Lexicon::open(section.value());
+    if (!lexicon) return lexicon.error();
+    info.counts = lexicon.value().counts();
+  }
+  if (const auto section = opened.value().find(pack::kCuesSection)) {
+    const auto cues = cues::CueBook::open(section.value());
+    if (!cues) return cues.error();
+    for (auto& count : cues.value().counts()) info.counts.push_back(std::move(count));
+  }
+  return info;
 }
 
 }  // namespace touchstone
