@@ -2,10 +2,13 @@
 
 import { parseHTML } from 'linkedom';
 import * as v from 'valibot';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { Router } from '../src/background/router';
 import { contentMessage, itemSchema, pageMessage } from '../src/protocol';
 import { itemsInJson, pageOf, parseResponse, readDocument } from '../src/sites/instagram';
+
+// Many rounds on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 /** Mulberry32. */
 function random(seed: number): () => number {
@@ -121,7 +124,7 @@ describe('any value', () => {
       { id: 'abc', url: 'https://www.amazon.com/', frameId: 0, tab: { id: 1 } },
       { id: 'abc', url: 'chrome-extension://abc/popup.html' },
     ];
-    for (let round = 0; round < 20_000; round++) {
+    for (let round = 0; round < 6_000; round++) {
       for (const sender of senders) await router.answer(value(next, 4), sender);
     }
     for (const message of reached) {
@@ -202,7 +205,7 @@ describe('any tree', () => {
     };
     const start = performance.now();
     const { places } = readDocument(document, pageOf('https://www.instagram.com/'), () => undefined);
-    expect(performance.now() - start).toBeLessThan(5000);
+    expect(performance.now() - start).toBeLessThan(2000);
     expect(places[0]?.item.promotion.text.length).toBeLessThanOrEqual(20_000);
   });
 });

@@ -171,6 +171,33 @@ describe('a journey', () => {
     expect((await arrive(3, UNBRANDED, 'https://www.amazon.com/Bracelet/dp/B08XYZ1234?th=1')).banner).not.toBeNull();
   });
 
+  it('goes with its link: another tab of the same page, or the page come back to, is on none', async () => {
+    await world.ask(1, { type: 'inspect', items: [POST] });
+    await follow(1);
+    await world.journeys.tabOpened(2, 1);
+    await world.journeys.tabOpened(3, 1);
+    await world.journeys.tabOpened(4, undefined);
+    const other = 'https://www.amazon.com/dp/B000000000';
+    for (const tab of [1, 3, 4]) {
+      expect(await world.ask(tab, { type: 'listing.expected', url: other, referrer: '' })).toEqual({ expected: false });
+    }
+    await follow(1);
+    await world.ask(1, { type: 'page.opened' });
+    expect(await world.ask(1, { type: 'listing.expected', url: other, referrer: '' })).toEqual({ expected: false });
+    expect((await arrive(2)).banner?.level).toBe('warn');
+  });
+
+  it('through a page of links goes to every tab that is opened from there', async () => {
+    await world.ask(1, { type: 'inspect', items: [POST] });
+    await follow(1);
+    await world.journeys.tabOpened(2, 1);
+    world.now += 60_000;
+    await world.journeys.tabOpened(3, 2);
+    await world.journeys.tabOpened(4, 2);
+    expect((await arrive(3)).banner?.level).toBe('warn');
+    expect((await arrive(4, UNBRANDED, 'https://www.amazon.com/dp/B000000000')).banner?.level).toBe('warn');
+  });
+
   it('through the bio brings the claims of that account', async () => {
     await world.ask(1, { type: 'inspect', items: [POST] });
     await follow(1, undefined);

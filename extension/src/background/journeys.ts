@@ -25,6 +25,8 @@ export interface Follow {
   /** The marketplace it leads to, where the link tells. */
   marketplace?: string;
   how: 'opened' | 'copied';
+  /** The link went to a tab of its own. */
+  moved?: boolean;
 }
 
 interface State {
@@ -81,16 +83,32 @@ export class Journeys {
     });
   }
 
-  /** A tab was opened: it goes on with the journey of the tab that opened it, or with the link that was followed just now. */
+  /**
+   * A tab was opened. By the page where a link was just followed: the link went there, and the journey with it. By a page on the way
+   * (a page of links): the journey goes on there too. By nobody that the browser names: it may be the link that was followed just now.
+   */
   async tabOpened(tabId: number, openerTabId: number | undefined): Promise<void> {
     await this.cell.update((state) => {
       const at = this.now();
-      const last = state.follows.findLast((follow) => follow.how === 'opened' && at - follow.at <= OPENING);
-      const inherited = openerTabId === undefined ? last?.id : state.tabs[openerTabId]?.follow;
-      if (inherited === undefined) return;
-      setTab(state, tabId, { follow: inherited, at });
-      // The link went to the new tab: what the old one opens next is another matter, unless it is a page of links.
+      const justNow = (follow: Follow) => follow.how === 'opened' && follow.moved !== true && at - follow.at <= OPENING;
+      const carried = openerTabId === undefined ? undefined : state.tabs[openerTabId]?.follow;
+      const follow =
+        openerTabId === undefined
+          ? state.follows.findLast(justNow)
+          : (state.follows.find(({ id, tabId: origin }) => id === carried && origin !== openerTabId) ??
+            state.follows.findLast((candidate) => candidate.tabId === openerTabId && justNow(candidate)));
+      if (follow === undefined) return;
+      if (follow.tabId === openerTabId || openerTabId === undefined) {
+        follow.moved = true;
+        delete state.tabs[follow.tabId];
+      }
+      setTab(state, tabId, { follow: follow.id, at });
     });
+  }
+
+  /** The tab is on Instagram: whatever journey it was on is over. */
+  async tabReturned(tabId: number): Promise<void> {
+    await this.tabClosed(tabId);
   }
 
   async tabClosed(tabId: number): Promise<void> {

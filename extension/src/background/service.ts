@@ -57,6 +57,7 @@ export class Service {
 
     'page.opened': async (_, { tabId }) => {
       await this.findings.open(tabId, 'instagram');
+      await this.journeys.tabReturned(tabId);
       this.outside.setCount(tabId, 0);
       return null;
     },

@@ -1006,7 +1006,8 @@ export function textOf(element: Element, skip: (element: Element) => boolean = (
   const visit = (node: Node): void => {
     if (text.length > LIMITS.text) return;
     if (node.nodeType === 3) {
-      text += (node.nodeValue ?? '').replace(/[ \t\r\n\f]+/g, ' ');
+      // Cut before it is looked at: what is longer than the contract allows costs nothing.
+      text += (node.nodeValue ?? '').slice(0, LIMITS.text + 1).replace(/[ \t\r\n\f]+/g, ' ');
       return;
     }
     if (node.nodeType !== 1) return;
