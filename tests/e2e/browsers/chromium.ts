@@ -33,6 +33,7 @@ class ChromiumTab implements Tab {
     await this.page.keyboard.press(key);
   }
   async text(selector: string): Promise<string> {
+    // biome-ignore lint/performance/useDomNodeTextContent: what a person sees is asked for, not what the tree holds.
     return (await this.page.locator(selector).first().innerText()).trim();
   }
   count(selector: string): Promise<number> {

@@ -10,7 +10,7 @@ export class Html {
   }
 }
 
-export function escape(text: string): string {
+export function escaped(text: string): string {
   return text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
 }
 
@@ -21,7 +21,7 @@ export function html(
 ): Html {
   let text = parts[0] ?? '';
   values.forEach((value, index) => {
-    text += value instanceof Html ? value.text : Array.isArray(value) ? value.join('') : escape(String(value));
+    text += value instanceof Html ? value.text : Array.isArray(value) ? value.join('') : escaped(String(value));
     text += parts[index + 1] ?? '';
   });
   return new Html(text);

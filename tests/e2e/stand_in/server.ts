@@ -26,7 +26,7 @@ export interface StandIn {
 // As strict as the real sites': no script and no style but their own, so that what the extension draws has to stand under it.
 const POLICY = "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; object-src 'none'";
 
-function answer(request: IncomingMessage, response: ServerResponse): void {
+function answer(request: IncomingMessage, response: ServerResponse): ServerResponse {
   const host = request.headers.host ?? '';
   const url = new URL(request.url ?? '/', `https://${host}`);
   const send = (status: number, type: string, body: string, headers: Record<string, string> = {}) => {
@@ -36,7 +36,7 @@ function answer(request: IncomingMessage, response: ServerResponse): void {
       'cache-control': 'no-store',
       ...headers,
     });
-    response.end(body);
+    return response.end(body);
   };
   if (host === 'l.instagram.com') {
     const target = url.searchParams.get('u') ?? '';
@@ -58,7 +58,7 @@ function answer(request: IncomingMessage, response: ServerResponse): void {
     const product = productPage(/\/dp\/(\w{10})/.exec(url.pathname)?.[1] ?? '');
     if (product !== undefined) return send(200, 'text/html', product);
   }
-  send(404, 'text/html', '<!doctype html><title>Not here</title>');
+  return send(404, 'text/html', '<!doctype html><title>Not here</title>');
 }
 
 function listen(server: Server): Promise<number> {
