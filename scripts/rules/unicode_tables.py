@@ -161,7 +161,7 @@ def fold_one(cp):
             text += ARABIC[chr(c)]
         elif is_dropped_mark(c) and len(out) > 1:
             continue
-        elif c in ignorable:
+        elif c in ignorable or c == 0x0640:
             continue
         else:
             text += plain_latin(c) or chr(c)
@@ -220,8 +220,12 @@ def record(cp):
     if cp in LETTER_SIGNS:
         return ('Latin', DISGUISE, '', LETTER_SIGNS[cp])
     folded = fold_one(cp)
+    if not folded:
+        return ('Ignored', 0, '', '')
     if is_rare(cp, folded):
         folded = char
+    if folded in ('\u3099', '\u309a'):  # the half-width voicing marks
+        return ('KeptMark', COMPOSES, '', folded)
     flags = 0
     tag = decomposition.get(cp, ('', []))[0]
     head = folded[:1]

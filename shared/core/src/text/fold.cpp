@@ -19,22 +19,30 @@ constexpr std::uint32_t kMaxMarks = 4;
 /// Value of Folded::disguised, while folding, for full-width Latin.
 constexpr std::uint8_t kWidePending = 2;
 
-enum AsciiClass : std::uint8_t { kOther, kAlnum, kBlank, kLineEnd, kControl, kJoin };
+/// The first three are copied as they are, in lower case. A sign of kJoin may stand for a letter within a
+/// word, so it does not end the word for the search of mixed scripts.
+enum AsciiClass : std::uint8_t { kAlnum, kJoin, kOther, kSpace, kBlank, kLineEnd, kControl };
 
-/// ASCII that may stand for a letter within a word does not end the word for the search of mixed scripts.
 constexpr std::array<std::uint8_t, 128> make_ascii_classes() {
   std::array<std::uint8_t, 128> classes{};
   for (std::size_t c = 0; c < 128; ++c) {
     const bool alnum = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
     classes[c] = alnum ? kAlnum : c < 0x20 || c == 0x7F ? kControl : kOther;
   }
-  classes[' '] = classes['\t'] = kBlank;
+  classes[' '] = kSpace;
+  classes['\t'] = kBlank;
   classes['\n'] = classes['\r'] = classes['\v'] = classes['\f'] = kLineEnd;
   for (const char c : {'@', '$', '!', '|', '+'}) classes[static_cast<std::size_t>(c)] = kJoin;
   return classes;
 }
 constexpr std::array<std::uint8_t, 128> kAscii = make_ascii_classes();
 
+constexpr bool is_ascii(char c) {
+  return static_cast<unsigned char>(c) < 0x80;
+}
+constexpr std::uint8_t ascii_class(char c) {
+  return kAscii[static_cast<std::size_t>(c)];
+}
 constexpr bool is_ascii_lower(char c) {
   return c >= 'a' && c <= 'z';
 }
@@ -43,16 +51,13 @@ constexpr bool is_ascii_alnum(char c) {
 }
 
 /// The record of any code point; above the tables are ideographs and what is ignored.
-Record record_of(std::uint32_t code_point) {
+const Record& record_of(std::uint32_t code_point) {
+  static constexpr Record kIdeograph{0, 0, static_cast<std::uint8_t>(Class::kLetter), tables::kHan, 0};
+  static constexpr Record kTag{0, 0, static_cast<std::uint8_t>(Class::kIgnored), 0, 0};
+  static constexpr Record kPrivate{0, 0, static_cast<std::uint8_t>(Class::kSymbol), 0, 0};
   if (code_point < tables::kLimit) return tables::record(code_point);
-  Record above{0, 0, static_cast<std::uint8_t>(Class::kSymbol), 0, 0};
-  if (code_point < 0x40000) {
-    above.kind = static_cast<std::uint8_t>(Class::kLetter);
-    above.flags = tables::kHan;
-  } else if (code_point >= 0xE0000 && code_point < 0xE1000) {
-    above.kind = static_cast<std::uint8_t>(Class::kIgnored);
-  }
-  return above;
+  if (code_point < 0x40000) return kIdeograph;
+  return code_point >= 0xE0000 && code_point < 0xE1000 ? kTag : kPrivate;
 }
 
 Class class_of(const Record& record) {
@@ -94,7 +99,7 @@ std::uint32_t compose(std::uint32_t base, std::uint32_t mark) {
 }
 
 /// Blocks that stand for scripts, fine enough to count how many scripts a word mixes.
-std::uint32_t script_bit(std::uint32_t code_point) {
+std::uint8_t script_bit(std::uint32_t code_point) {
   if (code_point < 0x370) return 1;                          // Latin
   if (code_point < 0x400) return 2;                          // Greek
   if (code_point < 0x530) return 4;                          // Cyrillic
@@ -112,7 +117,7 @@ class Folder {
   Folded run() {
     while (at_ < in_.size()) {
       fold_ascii();
-      if (at_ < in_.size()) fold_other();
+      while (at_ < in_.size() && !is_ascii(in_[at_])) fold_other();
     }
     end_word();
     settle_wide();
@@ -127,11 +132,11 @@ class Folder {
   /// A letter of the current word that looks like a Latin one.
   struct Foreign {
     std::uint32_t begin;  ///< byte offset in the output
-    std::uint32_t length;
-    std::uint32_t script;
+    std::uint8_t length;
+    std::uint8_t script;
     char look;
-    bool loose;
-    Class kind;
+    Class kind : 7;
+    bool loose : 1;
   };
 
   void grow(std::size_t capacity) {
@@ -145,66 +150,89 @@ class Folder {
   }
 
   void fold_ascii() {
-    if (at_ >= in_.size() || static_cast<unsigned char>(in_[at_]) >= 0x80) return;
-    std::size_t stop = at_;
-    while (stop < in_.size() && static_cast<unsigned char>(in_[stop]) < 0x80) ++stop;
-    reserve_more(stop - at_);
-    char* text = out_.text.data();
-    std::uint32_t* start = out_.start.data();
-    std::uint32_t* end = out_.end.data();
-    std::uint8_t* disguised = out_.disguised.data();
-    if (hidden_before_ && kAscii[static_cast<std::size_t>(in_[at_])] == kAlnum) out_.disguised[size_ - 1] = 1;
-    const bool first_disguised = hidden_before_;
-    hidden_before_ = false;
-    const std::size_t first = size_;
-    std::size_t size = size_;
-    std::size_t word = word_begin_;
-    std::uint32_t unit = unit_;
-    for (std::size_t i = at_; i < stop; ++i, ++unit) {
-      const char c = in_[i];
-      const std::uint8_t kind = kAscii[static_cast<std::size_t>(c)];
-      if (kind >= kBlank && kind != kJoin) {
-        size_ = size;
-        word_begin_ = word;
-        unit_ = unit;
-        if (kind == kControl) {
-          hide();
-        } else {
-          put_blank(kind == kLineEnd, 1);
-        }
-        size = size_;
-        word = word_begin_;
+    while (at_ < in_.size() && is_ascii(in_[at_])) {
+      const std::uint8_t kind = ascii_class(in_[at_]);
+      if (kind >= kOther && kind != kControl) end_word();
+      if (const std::size_t length = plain_length(); length > 0) {
+        copy_plain(length);
         continue;
       }
-      text[size] = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-      start[size] = unit;
-      end[size] = unit + 1;
-      disguised[size] = 0;
-      ++size;
-      if (kind == kOther) {
-        if (!foreign_.empty()) {
-          size_ = size - 1;
-          word_begin_ = word;
-          const std::size_t before = size_;
-          end_word();
-          if (size_ != before) {  // the word became shorter: move this character up
-            text[size_] = text[before];
-            start[size_] = start[before];
-            end[size_] = end[before];
-            disguised[size_] = disguised[before];
-          }
-          size = size_ + 1;
-        }
-        word = size;
+      if (kind == kControl) {
+        hide();
+      } else {
+        put_blank(kind == kLineEnd, 1);
+      }
+      ++at_;
+      ++unit_;
+    }
+  }
+
+  /// Eight bytes at a time: past what is plain beyond doubt. The place it gives is never a second blank.
+  [[nodiscard]] std::size_t skip_plain_words(std::size_t i) const {
+    constexpr std::uint64_t kOnes = 0x0101010101010101u;
+    constexpr std::uint64_t kHigh = 0x8080808080808080u;
+    while (i + 8 <= in_.size()) {
+      std::uint64_t bytes = 0;
+      std::memcpy(&bytes, in_.data() + i, 8);
+      // With no high bit set, these sums and differences do not carry from one byte into the next.
+      const std::uint64_t visible = bytes + (0x60 * kOnes);            // high bit: 0x20 or above
+      const std::uint64_t deleted = (bytes ^ (0x7F * kOnes)) - kOnes;  // high bit: 0x7F
+      const std::uint64_t blanks = ~((bytes ^ (0x20 * kOnes)) + (0x7F * kOnes)) & kHigh;
+      if ((bytes & kHigh) != 0 || (visible & kHigh) != kHigh || (deleted & kHigh) != 0 ||
+          (blanks & (blanks << 8)) != 0)
+        break;
+      i += (blanks >> 63) != 0 ? 7 : 8;  // what follows a blank has to be seen with it
+    }
+    return i;
+  }
+
+  /// How many bytes from here on are ASCII that folds byte by byte: no control characters, no run of white
+  /// space, and no end of a word that has to be looked at again.
+  [[nodiscard]] std::size_t plain_length() const {
+    const std::uint8_t last_kind = foreign_.empty() ? kSpace : kJoin;
+    std::size_t i = at_;
+    if (last_kind == kSpace && in_[i] != ' ') i = skip_plain_words(i);
+    for (; i < in_.size() && is_ascii(in_[i]); ++i) {
+      const std::uint8_t kind = ascii_class(in_[i]);
+      if (kind > last_kind) break;
+      if (kind != kSpace) continue;
+      const bool after_blank =
+          i == at_ && size_ > 0 && (out_.text[size_ - 1] == ' ' || out_.text[size_ - 1] == '\n');
+      if (after_blank || i + 1 == in_.size() || !is_ascii(in_[i + 1]) || ascii_class(in_[i + 1]) >= kSpace)
+        break;
+    }
+    return i - at_;
+  }
+
+  void copy_plain(std::size_t length) {
+    reserve_more(length);
+    const char* from = in_.data() + at_;
+    char* text = out_.text.data() + size_;
+    std::uint32_t* start = out_.start.data() + size_;
+    std::uint32_t* end = out_.end.data() + size_;
+    for (std::size_t i = 0; i < length; ++i) {
+      const auto c = static_cast<unsigned char>(from[i]);
+      text[i] = static_cast<char>(c + (static_cast<unsigned char>(c - 'A') < 26 ? 32 : 0));
+    }
+    const auto count = static_cast<std::uint32_t>(length);
+    for (std::uint32_t i = 0; i < count; ++i) start[i] = unit_ + i;
+    for (std::uint32_t i = 0; i < count; ++i) end[i] = unit_ + i + 1;
+    std::memset(out_.disguised.data() + size_, 0, length);
+    if (hidden_before_) {
+      if (is_ascii_alnum(text[0])) out_.disguised[size_ - 1] = out_.disguised[size_] = 1;
+      hidden_before_ = false;
+    }
+    for (std::size_t i = length; i > 0; --i) {
+      if (ascii_class(from[i - 1]) >= kOther) {
+        word_begin_ = size_ + i;
+        break;
       }
     }
-    if (first_disguised && first < size && is_ascii_alnum(text[first])) disguised[first] = 1;
-    size_ = size;
-    word_begin_ = word;
-    unit_ = unit;
-    at_ = stop;
-    last_begin_ = size_ == 0 ? 0 : size_ - 1;
-    last_ = size_ == 0 ? 0 : static_cast<unsigned char>(text[size_ - 1]);
+    at_ += length;
+    unit_ += count;
+    size_ += length;
+    last_begin_ = size_ - 1;
+    last_ = static_cast<unsigned char>(out_.text[size_ - 1]);
     marks_ = 0;
   }
 
@@ -212,7 +240,7 @@ class Folder {
     const Decoded decoded = decode(in_, at_);
     const std::uint32_t code_point = decoded.code_point;
     const std::uint32_t units = utf16_units(code_point);
-    const Record record = record_of(code_point);
+    const Record& record = record_of(code_point);
     switch (class_of(record)) {
       case Class::kDroppedMark:
         extend_last(units);
@@ -273,11 +301,11 @@ class Folder {
 
   void append(const char* bytes, std::size_t length, std::uint32_t units, std::uint8_t disguised) {
     reserve_more(length);
-    std::memcpy(out_.text.data() + size_, bytes, length);
-    for (std::size_t i = size_; i < size_ + length; ++i) {
-      out_.start[i] = unit_;
-      out_.end[i] = unit_ + units;
-      out_.disguised[i] = disguised;
+    for (std::size_t i = 0; i < length; ++i) {
+      out_.text[size_ + i] = bytes[i];
+      out_.start[size_ + i] = unit_;
+      out_.end[size_ + i] = unit_ + units;
+      out_.disguised[size_ + i] = disguised;
     }
     last_begin_ = size_;
     size_ += length;
@@ -311,16 +339,24 @@ class Folder {
     if (!word) {
       word_begin_ = size_;
     } else if (record.look != 0) {
-      foreign_.push_back({static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(size_ - begin),
-                          script_bit(code_point), static_cast<char>(record.look),
-                          (record.flags & tables::kLoose) != 0, kind});
+      if (foreign_.empty()) foreign_.reserve(32);
+      kinds_ |= 1u << static_cast<unsigned>(kind);
+      foreign_.push_back({static_cast<std::uint32_t>(begin), static_cast<std::uint8_t>(size_ - begin),
+                          script_bit(code_point), static_cast<char>(record.look), kind,
+                          (record.flags & tables::kLoose) != 0});
+      scripts_ |= foreign_.back().script;
     }
   }
 
   /// A mark or conjoining letter that may melt into the character before it.
   void put_composing(std::uint32_t code_point, const Record& record, std::uint32_t units) {
     if ((record.flags & tables::kComposes) != 0 && last_begin_ < size_) {
-      if (const std::uint32_t whole = compose(last_, code_point); whole != 0) {
+      const std::uint32_t mark =
+          record.length == 0
+              ? code_point
+              : decode({reinterpret_cast<const char*>(tables::kPool) + record.offset, record.length}, 0)
+                    .code_point;
+      if (const std::uint32_t whole = compose(last_, mark); whole != 0) {
         char bytes[4];
         const std::uint32_t length = encode(whole, bytes);
         const std::uint32_t start = out_.start[last_begin_];
@@ -394,29 +430,29 @@ class Folder {
     std::uint32_t letters = 0;  // beyond ASCII
     for (std::size_t i = word_begin_; i < size_; ++i) {
       const auto c = static_cast<unsigned char>(out_.text[i]);
-      if (is_ascii_lower(static_cast<char>(c))) latin = true;
-      if (c >= 0xC0) ++letters;
+      latin |= static_cast<unsigned char>(c - 'a') < 26;
+      letters += c >= 0xC0 ? 1 : 0;
     }
-    std::uint32_t scripts = latin ? 1 : 0;
-    std::uint32_t exotic = 0;
-    std::uint32_t faux = 0;
-    std::uint32_t rare = 0;
-    for (const Foreign& letter : foreign_) {
-      if (letter.kind == Class::kForeign) scripts |= letter.script;
-      if (letter.kind == Class::kExotic) ++exotic;
-      if (letter.kind == Class::kFaux || letter.kind == Class::kFauxRare) ++faux;
-      if (letter.kind == Class::kFauxRare) ++rare;
-    }
-    const bool all_look = letters == foreign_.size();
-    const bool lettering = all_look && rare >= 2 && foreign_.size() >= 3;
-    latin = latin || (exotic > 0 && all_look);
-    const bool as_latin = latin || lettering;
-    const bool many = all_look && __builtin_popcount(scripts) >= 3;
-    if (as_latin || many) {
-      mark_look_alikes(latin, lettering, many);
-      rewrite();
-    }
+    constexpr std::uint32_t kOnlyForeign = 1u << static_cast<unsigned>(Class::kForeign);
+    if (latin || kinds_ != kOnlyForeign || (scripts_ & (scripts_ - 1)) != 0) resolve(latin, letters);
     foreign_.clear();
+    kinds_ = 0;
+    scripts_ = 0;
+  }
+
+  /// `latin`: the word holds Latin letters; `letters`: how many others.
+  void resolve(bool latin, std::uint32_t letters) {
+    const auto count = [&](Class kind) {
+      return std::count_if(foreign_.begin(), foreign_.end(),
+                           [&](const Foreign& letter) { return letter.kind == kind; });
+    };
+    const bool all_look = letters == foreign_.size();
+    const bool lettering = all_look && count(Class::kFauxRare) >= 2 && foreign_.size() >= 3;
+    const bool many = all_look && __builtin_popcount(scripts_) + (latin ? 1 : 0) >= 3;
+    latin = latin || (all_look && count(Class::kExotic) > 0);
+    if (!latin && !lettering && !many) return;
+    mark_look_alikes(latin, lettering, many);
+    rewrite();
   }
 
   /// Keeps `look` only on the letters that are to be rewritten.
@@ -495,6 +531,8 @@ class Folder {
   bool wide_ = false;
   bool han_ = false;
   std::vector<Foreign> foreign_;  ///< of the current word
+  std::uint32_t kinds_ = 0;       ///< their classes, as bits
+  std::uint32_t scripts_ = 0;     ///< their scripts, as bits
 };
 
 }  // namespace

@@ -107,6 +107,8 @@ Piece piece_at(std::string_view text, std::size_t at) {
     const char letter = letter_of(c);
     return {begin, static_cast<std::uint8_t>(letter != 0 ? 1 : 0), c, letter, false};
   }
+  // Nothing but U+00A2…U+00A9, U+0E3F and U+20A1…U+2C65 is a sign.
+  if (c != '\xC2' && c != '\xE0' && c != '\xE2') return {begin, 0, 0, 0, false};
   const Decoded decoded = decode(text, at);
   for (const Sign& sign : kSigns) {
     if (sign.code_point == decoded.code_point) {
@@ -256,18 +258,34 @@ class Word {
   std::vector<std::uint8_t> changed_;
 };
 
+/// What a byte of folded text may be: a letter, the beginning of a sign or a digit, or neither.
+enum ByteClass : std::uint8_t { kNeither, kLetterByte, kSignByte };
+constexpr std::array<std::uint8_t, 256> make_byte_classes() {
+  std::array<std::uint8_t, 256> classes{};
+  for (std::size_t c = 0; c < 128; ++c) {
+    const char shown = static_cast<char>(c);
+    classes[c] = is_letter(shown) ? kLetterByte : letter_of(shown) != 0 ? kSignByte : kNeither;
+  }
+  classes[0xC2] = classes[0xE0] = classes[0xE2] = kSignByte;
+  return classes;
+}
+constexpr std::array<std::uint8_t, 256> kByteClasses = make_byte_classes();
+
 /// Quick test of a whole text: a digit or sign beside a letter.
 bool may_hold_leet(std::string_view text) {
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const char c = text[i];
-    if (is_letter(c) || c == ' ') continue;
-    const bool sign =
-        static_cast<unsigned char>(c) < 0x80 ? letter_of(c) != 0 : piece_at(text, i).length != 0;
-    if (!sign) continue;
-    const std::size_t length = static_cast<unsigned char>(c) < 0x80 ? 1 : piece_at(text, i).length;
-    const bool before = i > 0 && is_letter(text[i - 1]);
-    const bool after = i + length < text.size() && is_letter(text[i + length]);
-    if (before || after) return true;
+  bool after_letter = false;
+  for (std::size_t i = 0; i < text.size();) {
+    const std::uint8_t kind = kByteClasses[static_cast<unsigned char>(text[i])];
+    if (kind != kSignByte) {
+      after_letter = kind == kLetterByte;
+      ++i;
+      continue;
+    }
+    const std::size_t length = piece_at(text, i).length;
+    const bool before_letter = i + length < text.size() && is_letter(text[i + length]);
+    if (length != 0 && (after_letter || before_letter)) return true;
+    after_letter = false;
+    i += length != 0 ? length : 1;
   }
   return false;
 }
