@@ -33,9 +33,14 @@ bool may_be_a_claimed_item(const Rooms& rooms, const Facts& facts) {
   return false;
 }
 
-bool several_items(const Facts& facts) {
+// Several brands, or one brand among goods of several kinds of which one is linked.
+bool several_items(const Rooms& rooms, const Facts& facts) {
   const std::size_t brands = facts.presented().size();
-  return brands >= 2 || (brands == 1 && facts.several_items);
+  if (brands != 1) return brands >= 2;
+  if (!facts.several_items) return false;
+  const std::vector<lexicon::GoodsIndex>& named = facts.readings.front().goods;
+  return std::any_of(named.begin(), named.end(),
+                     [&](lexicon::GoodsIndex goods) { return !may_be(rooms.lexicon, goods, named.front()); });
 }
 
 Ruling rule(const Rooms& rooms, const Facts& facts) {
@@ -60,7 +65,7 @@ Ruling rule(const Rooms& rooms, const Facts& facts) {
   const auto raise = [&ruling](Level level, int row) {
     if (level > ruling.level) ruling = {level, row};
   };
-  if (presented && mismatch && several_items(facts)) {
+  if (presented && mismatch && several_items(rooms, facts)) {
     // Row 12 stands in row 1's place.
     ruling = {may_be_a_claimed_item(rooms, facts) ? Level::kCaution : Level::kClear, 12};
   } else if (claim && mismatch) {
