@@ -73,6 +73,7 @@ TEST_CASE("JSON is seen in place, whatever stands around it") {
   CHECK(first("**.name") == "three");
   CHECK(first("a.*.0") == "1");
   CHECK(first("a.b.{name=three}.name") == "three");
+  CHECK(first("a.b.name") == "three");
 }
 
 TEST_CASE("names hide in strings, objects and lists") {

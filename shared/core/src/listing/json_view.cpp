@@ -277,6 +277,11 @@ std::vector<JsonView> JsonPath::find(JsonView root, const Vocabulary& vocabulary
             add(element);
             return false;
           });
+        } else if (value.kind() == JsonView::Kind::kArray) {
+          value.each([&](std::string_view, JsonView element) {
+            add(element.member(segment));
+            return next.size() < kMaxValues;
+          });
         } else {
           add(value.member(segment));
         }

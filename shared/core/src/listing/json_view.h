@@ -44,7 +44,8 @@ class JsonView {
   std::string_view text_;
 };
 
-/// A path through JSON: segments parted by ".". A segment is a member's key, a number (an array's element),
+/// A path through JSON: segments parted by ".". A segment is a member's key (of an object, or of every object
+/// in an array), a number (an array's element),
 /// "*" (every element or member), "**" (whatever lies below: the next segment is looked for at any depth), or
 /// "{key=value}" (the elements of an array whose member has that value; "{key=@label}" compares with a
 /// vocabulary of labels).

@@ -62,19 +62,16 @@ std::string own_address(const HtmlPage& page) {
   return found;
 }
 
+/// The listing's id in an address of its marketplace.
 std::string id_in(const Rule& rule, std::string_view url) {
-  if (url.empty()) return {};
-  const std::string_view path = path_of(url);
-  const std::string_view target =
-      path.empty() ? std::string_view{} : url.substr(static_cast<std::size_t>(path.data() - url.data()));
   RE2::Options options;
   options.set_log_errors(false);
   for (const std::string& pattern : rule.listing_ids) {
     const RE2 expression(pattern, options);
     re2::StringPiece groups[2];
     if (expression.ok() && expression.NumberOfCapturingGroups() > 0 &&
-        expression.Match(re2::StringPiece(target.data(), target.size()), 0, target.size(), RE2::UNANCHORED,
-                         groups, 2)) {
+        expression.Match(re2::StringPiece(url.data(), url.size()), 0, url.size(), RE2::UNANCHORED, groups,
+                         2)) {
       return std::string(groups[1].data(), groups[1].size());
     }
   }
@@ -130,8 +127,9 @@ class Reading {
     identity_.url = url;
     identity_.canonical = index_->canonical();
     identity_.listing_id = id_in(own, url);
-    if (identity_.listing_id.empty()) identity_.listing_id = id_in(own, index_->canonical());
-    if (identity_.listing_id.empty()) identity_.listing_id = id_in(own, index_->meta("og:url"));
+    own_id_ = id_in(own, index_->canonical());
+    if (own_id_.empty()) own_id_ = id_in(own, index_->meta("og:url"));
+    if (identity_.listing_id.empty()) identity_.listing_id = own_id_;
     identity_.heading = clean_text(index_->meta("og:title"), kMaxTitle);
     if (identity_.heading.empty() && !index_->headings().empty()) {
       identity_.heading =
@@ -149,8 +147,8 @@ class Reading {
     if (!proven) {
       if (const std::string_view kind = sign(true); !kind.empty()) return not_a_listing(kind);
       if (structured_->is_list()) return not_a_listing("category_page");
-      // A title alone is believed only at an address that names a listing.
-      if (title.values.empty() || identity_.listing_id.empty() || is_site_name(title.values.front())) {
+      // A title alone is believed only where the page itself says that its address is a listing's.
+      if (title.values.empty() || own_id_.empty() || is_site_name(title.values.front())) {
         return not_a_listing(unnamed_kind());
       }
     }
@@ -242,6 +240,7 @@ class Reading {
   SelectorBook book_;
   std::optional<PageIndex> index_;
   PageIdentity identity_;
+  std::string own_id_;  ///< the listing id in the address that the page gives itself
   std::optional<StructuredData> structured_;
   std::vector<std::string> names_;
   std::optional<FactReader> facts_;
@@ -374,7 +373,7 @@ Result<Listing> ListingReader::read(std::string_view url, std::string_view html)
   if (page.root() == nullptr) return not_a_listing("empty_page");
 
   const SectionEntry* entry = entry_of_host(entries.value(), url);
-  if (entry == nullptr && url.empty()) entry = entry_of_host(entries.value(), own_address(page));
+  if (entry == nullptr && host_of(url).empty()) entry = entry_of_host(entries.value(), own_address(page));
   const Result<Rule> generic = parse_rule(find_entry(entries.value(), kGeneric)->body, kGeneric);
   if (!generic.ok()) return generic.error();
   const Result<Labels> labels = parse_labels(find_entry(entries.value(), kLabels)->body, kLabels);
