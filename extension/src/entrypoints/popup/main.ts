@@ -8,10 +8,17 @@ import { renderPopup, showToast } from '../../surfaces';
 import type { PopupAction } from '../../surfaces/types';
 import { download } from '../../views/download';
 
+/** The tab that the popup stands over. In the end-to-end build a test may open it as a page of its own, and name the tab: `?tab=12`. */
+async function tabBeneath() {
+  const named = import.meta.env.MODE === 'e2e' ? new URLSearchParams(location.search).get('tab') : null;
+  if (named !== null) return browser.tabs.get(Number(named));
+  return (await browser.tabs.query({ active: true, currentWindow: true }))[0];
+}
+
 async function main(): Promise<void> {
   const root = document.getElementById('root');
   if (root === null) return;
-  const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
+  const tab = await tabBeneath();
   const tabId = tab?.id ?? -1;
   const draw = async () =>
     renderPopup(
