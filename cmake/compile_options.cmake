@@ -1,6 +1,7 @@
 # The flags every target shares, and the stricter ones of our own code.
 if(TOUCHSTONE_SANITIZE)
-  add_compile_options(-fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
+  # fuzzer-no-link lets the fuzzers see which branches of the core an input reached.
+  add_compile_options(-fsanitize=address,undefined,fuzzer-no-link -fno-sanitize-recover=all -fno-omit-frame-pointer)
   add_link_options(-fsanitize=address,undefined)
 endif()
 if(EMSCRIPTEN)

@@ -15,6 +15,7 @@
 using touchstone::Listing;
 using touchstone::Result;
 using touchstone::RuleFiles;
+using touchstone::link::LinkReader;
 using touchstone::listing::ListingReader;
 
 namespace {
@@ -37,6 +38,21 @@ RuleFiles marketplace_rules() {
   return files;
 }
 
+RuleFiles host_rules() {
+  RuleFiles files;
+  for (const auto& entry : fs::directory_iterator(fs::path(TOUCHSTONE_SOURCE_DIR) / "shared/rules/hosts")) {
+    files["hosts/" + entry.path().filename().string()] = read_file(entry.path());
+  }
+  return files;
+}
+
+/// The links' reader over the rules in the tree, made once for all tests.
+const LinkReader& links() {
+  static const std::vector<std::byte> section = touchstone::link::build_section(host_rules()).value();
+  static const LinkReader opened = LinkReader::open(section).value();
+  return opened;
+}
+
 /// The section of the rules in the tree and a reader over it, made once for all tests.
 const ListingReader& reader() {
   static const std::vector<std::byte> section = [] {
@@ -46,6 +62,10 @@ const ListingReader& reader() {
   }();
   static const ListingReader opened = ListingReader::open(section).value();
   return opened;
+}
+
+Result<Listing> read(const std::string& url, std::string_view html) {
+  return reader().read(url, html, links());
 }
 
 std::string text_or_nothing(const nlohmann::json& object, const char* key) {
@@ -97,7 +117,7 @@ TEST_CASE("real pages are read as a person reads them") {
     if (!file.starts_with("marketplaces/")) continue;
     CAPTURE(file);
     const std::string url = text_or_nothing(page, "url");
-    const Result<Listing> listing = reader().read(url, read_file(folder / file));
+    const Result<Listing> listing = read(url, read_file(folder / file));
     if (page["kind"] != "product") {
       REQUIRE_FALSE(listing.ok());
       CHECK(listing.error().code == "not_a_listing");
@@ -112,7 +132,7 @@ TEST_CASE("real pages are read as a person reads them") {
     const std::string id = text_or_nothing(expected, "asin") + text_or_nothing(expected, "item_id");
     CHECK(listing.value().listing_id == id);
     // The address is in the page as well.
-    const Result<Listing> unnamed = reader().read("", read_file(folder / file));
+    const Result<Listing> unnamed = read("", read_file(folder / file));
     REQUIRE(unnamed.ok());
     CHECK(unnamed.value().marketplace == listing.value().marketplace);
     CHECK(unnamed.value().listing_id == listing.value().listing_id);
@@ -129,7 +149,7 @@ TEST_CASE("every marketplace's documented page is read") {
     CAPTURE(file);
     const std::string html = read_file(folder / file);
     REQUIRE_FALSE(html.empty());
-    const Result<Listing> listing = reader().read(vector["url"].get<std::string>(), html);
+    const Result<Listing> listing = read(vector["url"].get<std::string>(), html);
     if (vector.contains("error")) {
       REQUIRE_FALSE(listing.ok());
       CHECK(listing.error().code == "not_a_listing");
@@ -157,7 +177,7 @@ TEST_CASE("every marketplace has a page that shows how it is read") {
   for (const auto& file : marketplace_rules()) {
     const std::string& path = file.first;
     const auto rule = nlohmann::json::parse(file.second);
-    if (!rule.contains("hosts")) continue;
+    if (path == "marketplaces/generic.json" || path == "marketplaces/labels.json") continue;
     CAPTURE(path);
     bool shown = false;
     for (const auto& vector : vectors) {
@@ -169,22 +189,22 @@ TEST_CASE("every marketplace has a page that shows how it is read") {
 }
 
 TEST_CASE("what cannot be read gives one plain sentence") {
-  const Result<Listing> empty = reader().read("https://www.amazon.com/dp/B08XYZ1234", " \n");
+  const Result<Listing> empty = read("https://www.amazon.com/dp/B08XYZ1234", " \n");
   REQUIRE_FALSE(empty.ok());
   CHECK(empty.error().code == "not_a_listing");
   CHECK(empty.error().message == "The page is empty; give the HTML of a listing page.");
 
-  const Result<Listing> large = reader().read("", std::string((std::size_t{16} << 20) + 1, 'x'));
+  const Result<Listing> large = read("", std::string((std::size_t{16} << 20) + 1, 'x'));
   REQUIRE_FALSE(large.ok());
   CHECK(large.error().code == "too_large");
 
-  const Result<Listing> robot = reader().read(
+  const Result<Listing> robot = read(
       "https://www.amazon.com/dp/B08XYZ1234",
       "<title>Amazon.com</title><form action='/errors/validateCaptcha'><input id=captchacharacters></form>");
   REQUIRE_FALSE(robot.ok());
   CHECK(robot.error().message.find("robot check") != std::string::npos);
 
-  const Result<Listing> text = reader().read("https://example.com/", "just a few words");
+  const Result<Listing> text = read("https://example.com/", "just a few words");
   REQUIRE_FALSE(text.ok());
   CHECK(text.error().code == "not_a_listing");
 }
@@ -199,11 +219,11 @@ TEST_CASE("a truncated page is read as far as it goes") {
   for (std::size_t size = 0; size <= page.size(); ++size) {
     // A buffer of exactly that size, so that a byte read past its end is seen.
     const std::vector<char> cut(page.begin(), page.begin() + static_cast<std::ptrdiff_t>(size));
-    const Result<Listing> listing = reader().read(url, std::string_view(cut.data(), cut.size()));
+    const Result<Listing> listing = read(url, std::string_view(cut.data(), cut.size()));
     if (listing.ok()) titled = titled || listing.value().title == "Bracelet";
   }
   CHECK(titled);
-  const Result<Listing> whole = reader().read(url, page);
+  const Result<Listing> whole = read(url, page);
   REQUIRE(whole.ok());
   CHECK(whole.value().brand == "YFXF");
   CHECK(whole.value().seller == "YFXF US");
@@ -215,7 +235,7 @@ namespace {
 /// Seconds that one reading takes; the result does not matter here.
 double seconds(const std::string& url, const std::string& html) {
   const auto start = std::chrono::steady_clock::now();
-  (void)reader().read(url, html);
+  (void)read(url, html);
   return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
 }
 
@@ -305,13 +325,13 @@ TEST_CASE("time grows linearly with the page") {
 }
 
 TEST_CASE("a page cannot put words into the listing's mouth through scripts, comments or templates") {
-  const Result<Listing> listing = reader().read(
-      "https://www.amazon.com/dp/B08XYZ1234",
-      "<script>document.write('<span id=productTitle>Cartier</span>')</script><!-- <span "
-      "id=productTitle>Cartier"
-      "</span> --><template><span id=productTitle>Cartier</span></template><span id=productTitle>Plain"
-      "<script>var x='Cartier'</script> bangle</span><a id=bylineInfo "
-      "href=\"javascript:'/stores/Cartier/'\"></a>");
+  const Result<Listing> listing =
+      read("https://www.amazon.com/dp/B08XYZ1234",
+           "<script>document.write('<span id=productTitle>Cartier</span>')</script><!-- <span "
+           "id=productTitle>Cartier"
+           "</span> --><template><span id=productTitle>Cartier</span></template><span id=productTitle>Plain"
+           "<script>var x='Cartier'</script> bangle</span><a id=bylineInfo "
+           "href=\"javascript:'/stores/Cartier/'\"></a>");
   REQUIRE(listing.ok());
   CHECK(listing.value().title == "Plain bangle");
 }

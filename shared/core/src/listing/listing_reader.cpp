@@ -62,22 +62,6 @@ std::string own_address(const HtmlPage& page) {
   return found;
 }
 
-/// The listing's id in an address of its marketplace.
-std::string id_in(const Rule& rule, std::string_view url) {
-  RE2::Options options;
-  options.set_log_errors(false);
-  for (const std::string& pattern : rule.listing_ids) {
-    const RE2 expression(pattern, options);
-    re2::StringPiece groups[2];
-    if (expression.ok() && expression.NumberOfCapturingGroups() > 0 &&
-        expression.Match(re2::StringPiece(url.data(), url.size()), 0, url.size(), RE2::UNANCHORED, groups,
-                         2)) {
-      return std::string(groups[1].data(), groups[1].size());
-    }
-  }
-  return {};
-}
-
 Result<Labels> parse_labels(std::string_view json, std::string_view file) {
   const Error wrong{"invalid_rule", std::string(file) + ": has to map each vocabulary to a list of words."};
   const nlohmann::json document = nlohmann::json::parse(json.begin(), json.end(), nullptr, false);
@@ -119,16 +103,22 @@ std::vector<std::string> site_names(const PageIndex& index, const Rule& rule, st
 class Reading {
  public:
   Reading(const Rule& own, const Rule& generic, const Labels& labels, std::string_view url,
-          const HtmlPage& page)
-      : own_(own), generic_(generic), url_(url) {
+          std::string_view marketplace, const HtmlPage& page, const link::LinkReader& links)
+      : own_(own), generic_(generic), url_(url), marketplace_(marketplace) {
     FactReader::note_selectors(own, book_);
     FactReader::note_selectors(generic, book_);
     index_.emplace(page, book_);
     identity_.url = url;
     identity_.canonical = index_->canonical();
-    identity_.listing_id = id_in(own, url);
-    own_id_ = id_in(own, index_->canonical());
-    if (own_id_.empty()) own_id_ = id_in(own, index_->meta("og:url"));
+    const auto listing_id = [&](std::string_view address) {
+      if (address.empty() || marketplace_.empty()) return std::string();
+      Link link = links.read(address);
+      return link.kind == LinkKind::kListing && link.marketplace == marketplace_ ? std::move(link.listing_id)
+                                                                                 : std::string();
+    };
+    identity_.listing_id = listing_id(url);
+    own_id_ = listing_id(index_->canonical());
+    if (own_id_.empty()) own_id_ = listing_id(index_->meta("og:url"));
     if (identity_.listing_id.empty()) identity_.listing_id = own_id_;
     identity_.heading = clean_text(index_->meta("og:title"), kMaxTitle);
     if (identity_.heading.empty() && !index_->headings().empty()) {
@@ -155,13 +145,17 @@ class Reading {
     Listing listing;
     listing.url = url_.empty() ? std::string(index_->canonical()) : url_;
     listing.title = title.values.front();
-    listing.marketplace = own_.id == kGeneric ? "" : own_.id;
+    listing.marketplace = marketplace_;
     const FactValue brand = value(Fact::kBrand);
     if (!brand.values.empty()) {
       listing.brand = brand.values.front();
       listing.brand_source = brand.source;
     }
-    listing.listing_id = identity_.listing_id.empty() ? one(Fact::kListingId) : identity_.listing_id;
+    // The address decides; where the page writes the same id in other letters, as the page writes it.
+    const std::string stated_id = one(Fact::kListingId);
+    const bool by_page =
+        identity_.listing_id.empty() || equals_ignoring_case(stated_id, identity_.listing_id);
+    listing.listing_id = by_page ? stated_id : identity_.listing_id;
     listing.seller = one(Fact::kSeller);
     listing.seller_id = one(Fact::kSellerId);
     const FactValue price = value(Fact::kPrice);
@@ -222,7 +216,7 @@ class Reading {
   std::string currency_of_host() const {
     const std::string host = host_of(url_.empty() ? index_->canonical() : url_);
     for (const auto& [end, code] : own_.currencies) {
-      if (is_host_of(host, end)) return code;
+      if (host == end || host.ends_with('.' + end)) return code;
     }
     return {};
   }
@@ -237,6 +231,7 @@ class Reading {
   const Rule& own_;
   const Rule& generic_;
   std::string url_;
+  std::string marketplace_;
   SelectorBook book_;
   std::optional<PageIndex> index_;
   PageIdentity identity_;
@@ -249,15 +244,6 @@ class Reading {
 const SectionEntry* find_entry(const std::vector<SectionEntry>& entries, std::string_view name) {
   for (const SectionEntry& entry : entries) {
     if (entry.name == name) return &entry;
-  }
-  return nullptr;
-}
-
-const SectionEntry* entry_of_host(const std::vector<SectionEntry>& entries, std::string_view url) {
-  const std::string host = host_of(url);
-  if (host.empty()) return nullptr;
-  for (const SectionEntry& entry : entries) {
-    if (is_host_of(host, entry.hosts)) return &entry;
   }
   return nullptr;
 }
@@ -296,9 +282,6 @@ Result<bool> check_rule(const Rule& rule, std::string_view file) {
     if (!selector_fits(sign.css)) return wrong("selector", sign.css);
     if (!pattern_fits(sign.path)) return wrong("pattern", sign.path);
   }
-  for (const std::string& pattern : rule.listing_ids) {
-    if (!pattern_fits(pattern)) return wrong("pattern", pattern);
-  }
   return true;
 }
 
@@ -317,7 +300,7 @@ Result<std::vector<std::byte>> build_section(const RuleFiles& files) {
       const Result<Labels> parsed = parse_labels(text, path);
       if (!parsed.ok()) return parsed.error();
       labels = true;
-      entries.push_back({name, "", document.dump()});
+      entries.push_back({name, document.dump()});
       continue;
     }
     const Result<Rule> rule = parse_rule(text, path);
@@ -327,17 +310,8 @@ Result<std::vector<std::byte>> build_section(const RuleFiles& files) {
     }
     if (const Result<bool> fits = check_rule(rule.value(), path); !fits.ok()) return fits.error();
     generic = generic || name == kGeneric;
-    std::string hosts;
-    if (document.contains("hosts")) {
-      if (!document["hosts"].is_array()) return Error{"invalid_rule", path + ": \"hosts\" has to be a list."};
-      for (const auto& host : document["hosts"]) {
-        if (!host.is_string()) return Error{"invalid_rule", path + ": a host has to be a text."};
-        hosts += (hosts.empty() ? "" : "\n") + host.get<std::string>();
-      }
-    }
-    document.erase("hosts");
     document.erase("notes");
-    entries.push_back({name, hosts, document.dump()});
+    entries.push_back({name, document.dump()});
   }
   if (!generic || !labels) {
     return Error{"invalid_rule", "marketplaces/: generic.json and labels.json are needed."};
@@ -358,11 +332,7 @@ Result<ListingReader> ListingReader::open(std::span<const std::byte> section) {
 }
 
 Result<Listing> ListingReader::read(std::string_view url, std::string_view html,
-                                    const link::LinkReader& /*links*/) const {
-  return read(url, html);
-}
-
-Result<Listing> ListingReader::read(std::string_view url, std::string_view html) const {
+                                    const link::LinkReader& links) const {
   if (html.size() > kMaxPageBytes) {
     return Error{"too_large", "The page is larger than 16 MB; save the listing page alone."};
   }
@@ -372,18 +342,20 @@ Result<Listing> ListingReader::read(std::string_view url, std::string_view html)
   const HtmlPage page = HtmlPage::parse(html);
   if (page.root() == nullptr) return not_a_listing("empty_page");
 
-  const SectionEntry* entry = entry_of_host(entries.value(), url);
-  if (entry == nullptr && host_of(url).empty()) entry = entry_of_host(entries.value(), own_address(page));
+  // A page whose address is not known may say it itself.
+  const std::string address = host_of(url).empty() ? own_address(page) : std::string(url);
+  const std::string marketplace = address.empty() ? std::string() : links.read(address).marketplace;
   const Result<Rule> generic = parse_rule(find_entry(entries.value(), kGeneric)->body, kGeneric);
   if (!generic.ok()) return generic.error();
   const Result<Labels> labels = parse_labels(find_entry(entries.value(), kLabels)->body, kLabels);
   if (!labels.ok()) return labels.error();
-  if (entry == nullptr) {
-    return Reading(generic.value(), generic.value(), labels.value(), url, page).listing();
+  const SectionEntry* entry = marketplace.empty() ? nullptr : find_entry(entries.value(), marketplace);
+  if (entry == nullptr || entry->name == kLabels) {
+    return Reading(generic.value(), generic.value(), labels.value(), url, marketplace, page, links).listing();
   }
   const Result<Rule> own = parse_rule(entry->body, entry->name);
   if (!own.ok()) return own.error();
-  return Reading(own.value(), generic.value(), labels.value(), url, page).listing();
+  return Reading(own.value(), generic.value(), labels.value(), url, marketplace, page, links).listing();
 }
 
 }  // namespace touchstone::listing

@@ -27,9 +27,6 @@ class ListingReader {
   [[nodiscard]] Result<Listing> read(std::string_view url, std::string_view html,
                                      const link::LinkReader& links) const;
 
-  /// The same by what the marketplaces' own rules say of hosts and ids.
-  [[nodiscard]] Result<Listing> read(std::string_view url, std::string_view html) const;
-
  private:
   std::span<const std::byte> section_;
 };

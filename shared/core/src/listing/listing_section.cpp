@@ -7,7 +7,7 @@ namespace touchstone::listing {
 namespace {
 
 constexpr std::size_t kHeader = 4;
-constexpr std::size_t kEntry = 12;
+constexpr std::size_t kEntry = 10;
 
 void put(std::vector<std::byte>& out, std::size_t value, int bytes) {
   for (int i = 0; i < bytes; ++i) out.push_back(static_cast<std::byte>((value >> (8 * i)) & 0xFFU));
@@ -28,12 +28,11 @@ std::vector<std::byte> write_section(const std::vector<SectionSource>& entries) 
   for (const SectionSource& entry : entries) {
     put(out, offset, 4);
     put(out, entry.name.size(), 2);
-    put(out, entry.hosts.size(), 2);
     put(out, entry.body.size(), 4);
-    offset += entry.name.size() + entry.hosts.size() + entry.body.size();
+    offset += entry.name.size() + entry.body.size();
   }
   for (const SectionSource& entry : entries) {
-    for (const std::string* text : {&entry.name, &entry.hosts, &entry.body}) {
+    for (const std::string* text : {&entry.name, &entry.body}) {
       for (const char c : *text) out.push_back(static_cast<std::byte>(c));
     }
   }
@@ -52,27 +51,12 @@ Result<std::vector<SectionEntry>> read_section(std::span<const std::byte> sectio
     const std::size_t at = kHeader + kEntry * i;
     const std::size_t offset = get(section, at, 4);
     const std::size_t name = get(section, at + 4, 2);
-    const std::size_t hosts = get(section, at + 6, 2);
-    const std::size_t body = get(section, at + 8, 4);
-    if (offset > section.size() || name + hosts + body > section.size() - offset) return broken;
+    const std::size_t body = get(section, at + 6, 4);
+    if (offset > section.size() || name + body > section.size() - offset) return broken;
     const auto* text = reinterpret_cast<const char*>(section.data()) + offset;
-    entries.push_back({{text, name}, {text + name, hosts}, {text + name + hosts, body}});
+    entries.push_back({{text, name}, {text + name, body}});
   }
   return entries;
-}
-
-bool is_host_of(std::string_view host, std::string_view hosts) {
-  while (!hosts.empty()) {
-    const std::size_t end = hosts.find('\n');
-    const std::string_view one = hosts.substr(0, end);
-    if (host == one ||
-        (host.size() > one.size() && host.ends_with(one) && host[host.size() - one.size() - 1] == '.')) {
-      return true;
-    }
-    if (end == std::string_view::npos) break;
-    hosts.remove_prefix(end + 1);
-  }
-  return false;
 }
 
 }  // namespace touchstone::listing

@@ -1,4 +1,4 @@
-// The pack's section of marketplaces: which hosts belong to which, and each one's rule as minified JSON.
+// The pack's section of marketplaces: each one's rule as minified JSON.
 //
 // A rule is 2 to 8 KB of JSON and one reading needs one rule and the generic one: parsing both takes less
 // than 0.15 ms, where a page takes milliseconds, and the section stays free of a second format. Nothing is
@@ -6,9 +6,8 @@
 //
 //   offset  size  what (little-endian)
 //   0       4     number of entries n
-//   4       12·n  per entry: offset of its name, size of the name, size of its hosts, size of its body, each
-//                 2 bytes but the offset and the body's size, which take 4
-//           …     per entry: name, hosts (parted by a line break), body
+//   4       10·n  per entry: offset of its name (4 bytes), size of the name (2), size of its body (4)
+//           …     per entry: name, body
 //
 // An entry's name is a marketplace's id, "generic" or "labels".
 #pragma once
@@ -25,13 +24,11 @@ namespace touchstone::listing {
 
 struct SectionEntry {
   std::string_view name;
-  std::string_view hosts;  ///< each a registrable domain ("amazon.de"), parted by a line break
-  std::string_view body;   ///< JSON
+  std::string_view body;  ///< JSON
 };
 
 struct SectionSource {
   std::string name;
-  std::string hosts;
   std::string body;
 };
 
@@ -39,8 +36,5 @@ std::vector<std::byte> write_section(const std::vector<SectionSource>& entries);
 
 /// Errors: "invalid_pack".
 Result<std::vector<SectionEntry>> read_section(std::span<const std::byte> section);
-
-/// True when `host` is one of the hosts or a subdomain of one.
-bool is_host_of(std::string_view host, std::string_view hosts);
 
 }  // namespace touchstone::listing

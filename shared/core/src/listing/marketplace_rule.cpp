@@ -183,8 +183,6 @@ Result<Rule> parse_rule(std::string_view json, std::string_view file) {
       rule.id = reader.text(value, key);
     } else if (key == "name") {
       rule.name = reader.text(value, key);
-    } else if (key == "ids") {
-      rule.listing_ids = reader.texts(value, key);
     } else if (key == "title_endings") {
       rule.title_endings = reader.texts(value, key);
     } else if (key == "currencies") {
@@ -221,7 +219,7 @@ Result<Rule> parse_rule(std::string_view json, std::string_view file) {
       }
     } else if (key == "not_a_listing") {
       for (const Json& one : value) rule.signs.push_back(reader.sign(one));
-    } else if (key != "hosts" && key != "notes") {
+    } else if (key != "notes") {
       reader.fail("the key \"" + key + "\" is unknown");
     }
   }

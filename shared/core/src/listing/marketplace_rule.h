@@ -80,7 +80,6 @@ struct Sign {
 struct Rule {
   std::string id;
   std::string name;
-  std::vector<std::string> listing_ids;  ///< RE2 over a listing's address; the first group is the id
   std::map<std::string, std::vector<State>, std::less<>> states;
   std::array<std::vector<Source>, kFacts> facts;
   /// Facts for which the generic sources are not asked.
