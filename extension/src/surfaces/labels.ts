@@ -49,6 +49,7 @@ export const LABELS = {
   banner_line_plain: [],
 
   way_title: [],
+  way_title_unread: [],
   way_receive: [],
   way_back: [],
   way_continue: [],

@@ -4,7 +4,14 @@ import { useRef, useState } from 'preact/hooks';
 import { Logo } from './icons';
 import { useModal } from './modal';
 import { Label, Said, useWords } from './text';
-import type { WayOutChoice, WayOutView } from './types';
+import type { Sentence, WayOutChoice, WayOutView } from './types';
+
+/** Sentences that are said of a listing that was read: only then is it known that the link does not fit. */
+const MISMATCH: ReadonlySet<Sentence['key']> = new Set([
+  'title_names_listing_none',
+  'title_names_listing_other',
+  'title_lookalike',
+]);
 
 export function WayOut({ view, onChoice }: { view: WayOutView; onChoice: (choice: WayOutChoice) => void }) {
   const { gap } = useWords();
@@ -28,7 +35,7 @@ export function WayOut({ view, onChoice }: { view: WayOutView; onChoice: (choice
     >
       <Logo large />
       <h2 id="title">
-        <Label of="way_title" kind={view.kind} />
+        <Label of={MISMATCH.has(view.title.key) ? 'way_title' : 'way_title_unread'} kind={view.kind} />
       </h2>
       <p id="why">
         <Said line={view.title} kind={view.kind} />

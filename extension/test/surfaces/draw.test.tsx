@@ -61,7 +61,7 @@ describe('a card', () => {
     const root = card({});
     expect(texts(root, '.actions > *').length).toBe(2);
     expect(texts(root, '.filled')).toEqual(['Report']);
-    expect(texts(root, '.links > *')).toEqual(['Trust this shop', 'This is wrong']);
+    expect(texts(root, '.links > *')).toEqual(['Trust this account', 'This is wrong']);
     const unsafe: Action = { kind: 'brand_site', brand: 'Cartier', url: 'javascript:alert(1)' };
     expect(card({ actions: [{ kind: 'report' }, unsafe] }).querySelectorAll('a').length).toBe(0);
     expect(split([unsafe])).toEqual({ buttons: [], links: [] });

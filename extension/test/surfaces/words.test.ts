@@ -117,10 +117,10 @@ describe('a sentence', () => {
   test('counts as the language does', () => {
     const saved = (language: string, count: number) =>
       wordsOf(language).sentence({ key: 'toast_report_saved', params: [String(count)] });
-    expect(saved('en', 1)).toBe('Report saved. 1 copy on this device.');
-    expect(saved('en', 1200)).toBe('Report saved. 1,200 copies on this device.');
-    expect(saved('de', 1200)).toBe('Meldung gespeichert. 1.200 Exemplare auf diesem Gerät.');
-    expect(saved('ar', 2)).toBe('حُفظ البلاغ. نسختان على هذا الجهاز.');
+    expect(saved('en', 1)).toBe('Report saved on this device.');
+    expect(saved('en', 1200)).toBe('Report saved on this device, 1,200 in all.');
+    expect(saved('de', 1200)).toBe('Meldung auf diesem Gerät gespeichert, 1.200 insgesamt.');
+    expect(saved('ar', 2)).toBe('حُفظ البلاغ على هذا الجهاز، ولديك بلاغان.');
   });
 
   test('of an unknown key still says its parameters', () => {

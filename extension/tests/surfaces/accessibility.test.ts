@@ -222,7 +222,7 @@ describe('the keyboard', () => {
         'Close',
         'Report',
         'Cartier’s own shop (opens a new tab)',
-        'Trust this shop',
+        'Trust this account',
         'This is wrong',
       ]);
       expect(visited).not.toContain('a button of the page');

@@ -316,8 +316,12 @@ Result<bool> add_language(const std::string& file, const std::string& source, Bo
   // A list may use another one; a few rounds resolve what a reviewer can still follow.
   const json named_lists = document.value("lists", json::object());
   for (const auto& [name, values] : named_lists.items()) {
+    // RE2 takes the first alternative that fits: the longer word goes first, so that a match ends where its word ends.
+    std::vector<std::string> longest_first = strings(values);
+    std::stable_sort(longest_first.begin(), longest_first.end(),
+                     [](const std::string& a, const std::string& b) { return a.size() > b.size(); });
     std::string alternatives;
-    for (const std::string& value : strings(values)) {
+    for (const std::string& value : longest_first) {
       if (!alternatives.empty()) alternatives += '|';
       alternatives += value;
     }
