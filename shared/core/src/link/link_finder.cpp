@@ -1,7 +1,6 @@
 // Links in running text: where they begin and end, with and without a scheme.
 #include <algorithm>
 #include <array>
-#include <cstring>
 
 #include "link/host_section.h"
 #include "link/link_reader.h"
@@ -36,6 +35,10 @@ std::string lower_case(std::string_view text) {
   std::string lowered(text);
   std::transform(lowered.begin(), lowered.end(), lowered.begin(), lower);
   return lowered;
+}
+
+bool is_one_of(char c, std::string_view set) {
+  return set.find(c) != std::string_view::npos;
 }
 
 /// Scripts written without spaces: there a URL ends where they begin, unless they stand in its path after a
@@ -123,8 +126,9 @@ class Finder {
     while (host_end > begin && !is_alnum(text_[host_end - 1])) --host_end;
     if (host_end - begin > kMaxHostBytes) return none;
     const std::string host = lower_case(text_.substr(begin, host_end - begin));
-    const bool path = host_end == end && end + 1 < text_.size() && (text_[end] == '/' || text_[end] == '?') &&
-                      (is_alnum(text_[end + 1]) || std::strchr("_-@?$#", text_[end + 1]) != nullptr);
+    const bool path =
+        host_end == end && end + 1 < text_.size() && (text_[end] == '/' || text_[end] == '?') &&
+        (is_alnum(text_[end + 1]) || is_high(text_[end + 1]) || is_one_of(text_[end + 1], "_-@?$#"));
     if (!is_plausible(host, path)) return none;
     if (!path) {
       const bool slash = host_end == end && end < text_.size() && text_[end] == '/';
@@ -160,7 +164,7 @@ class Finder {
         const text::Decoded decoded = text::decode(text_, end);
         if (!is_path_letter(decoded.code_point)) break;
         if (is_spaceless(decoded.code_point) && !foreign_run) {
-          const bool separated = end > host && std::strchr("/-_=%.", text_[end - 1]) != nullptr;
+          const bool separated = end > host && is_one_of(text_[end - 1], "/-_=%.");
           if (!in_host && !separated) break;
           foreign_run = true;
         }
@@ -168,8 +172,7 @@ class Finder {
         continue;
       }
       foreign_run = false;
-      if (static_cast<unsigned char>(c) <= 0x20 || c == 0x7F || std::strchr("<>\"`{}\\^", c) != nullptr)
-        break;
+      if (static_cast<unsigned char>(c) <= 0x20 || c == 0x7F || is_one_of(c, "<>\"`{}\\^")) break;
       if (c == '/' || c == '?' || c == '#') in_host = false;
       ++end;
     }
@@ -193,7 +196,7 @@ class Finder {
         ++open;
       } else if (c == ']' && square < 0) {
         ++square;
-      } else if (c == '\0' || std::strchr(".,;:!?'*|~", c) == nullptr) {
+      } else if (!is_one_of(c, ".,;:!?'*|~")) {
         break;
       }
       --end;
