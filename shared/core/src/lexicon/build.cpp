@@ -22,10 +22,10 @@ namespace {
 using Json = nlohmann::json;
 
 /// Between the two parts of "Dolce & Gabbana" people write one of these, or nothing.
-constexpr std::array<std::string_view, 16> kAnd = {"",    "and", "n",   "e",  "y", "und", "et", "en",
-                                                   "och", "og",  "dan", "ve", "и", "и",   "i",  "و"};
+constexpr std::array<std::string_view, 7> kAnd = {"", "and", "n", "e", "y", "und", "et"};
 constexpr std::size_t kMaxKey = 200;
 constexpr std::size_t kShortestFuzzy = 6;
+constexpr std::size_t kLongestFuzzy = 24;
 constexpr std::size_t kShortestInflected = 5;
 
 /// Thrown within this file only, to leave nested loops with the file's name and what is wrong.
@@ -77,7 +77,9 @@ struct Key {
 Key join(const std::vector<std::string>& words) {
   Key key;
   for (const std::string& word : words) {
-    if (!key.letters.empty() && key.letters.size() < 32) key.boundaries |= 1U << key.letters.size();
+    if (!key.letters.empty() && key.letters.size() < Entry::kBoundaryBytes) {
+      key.boundaries |= 1U << key.letters.size();
+    }
     key.letters += word;
   }
   return key;
@@ -159,13 +161,21 @@ class Builder {
     const auto goods = files.find("goods.json");
     if (goods != files.end()) add_goods(goods->first, parse(goods->first, goods->second));
     for (const auto& [file, bytes] : files) {
+      if (file.starts_with("words/") && file.ends_with(".txt")) {
+        each_line(bytes, [&](const Key& key) { ordinary_.insert(key.letters); });
+      }
+    }
+    for (const auto& [file, bytes] : files) {
       if (file.starts_with("brands/") && file.ends_with(".json")) add_brand(file, parse(file, bytes));
     }
-    for (const Anchor& anchor : anchors) add_anchor(anchor);
-    if (const auto wide = files.find("brands.wide"); wide != files.end()) add_lines(wide->second, wide_);
-    for (const auto& [file, bytes] : files) {
-      if (file.starts_with("words/") && file.ends_with(".txt")) add_lines(bytes, words_);
+    for (const Anchor& anchor : anchors) {
+      if (anchor.group > Entry::kMaxGroup) fail("cues", "there are too many groups of anchors.");
+      add_anchor(anchor);
     }
+    if (const auto wide = files.find("brands.wide"); wide != files.end()) {
+      each_line(wide->second, [&](const Key& key) { wide_.emplace_back(hash_of(key.letters), 0); });
+    }
+    for (const std::string& word : ordinary_) words_.emplace_back(hash_of(word), 0);
     return write();
   }
 
@@ -178,21 +188,22 @@ class Builder {
 
   void add_key(const Key& key, Entry entry) {
     if (key.letters.empty() || key.letters.size() > kMaxKey) return;
-    entry.letters = static_cast<std::uint8_t>(std::min<std::size_t>(glyph_count(key.letters), 255));
-    if (!entry.has(Entry::kLiteral)) entry.boundaries = key.boundaries;
+    const auto letters = static_cast<std::uint32_t>(glyph_count(key.letters));
+    if (!entry.has(Entry::kLiteral)) entry.spelling = key.boundaries << 6U;
+    entry.spelling |= std::min(letters, Entry::kMaxLetters);
     std::vector<Entry>& same = keys_[key.letters];
     for (Entry& other : same) {
-      const bool same_meaning =
-          entry.is_name()
-              ? other.is_name() && other.brand == entry.brand
-              : other.kind() == entry.kind() && other.brand == entry.brand && other.goods == entry.goods;
+      const bool same_meaning = entry.is_name()
+                                    ? other.is_name() && other.brand() == entry.brand()
+                                    : other.kind() == entry.kind() && (other.meaning & Entry::kMaxGroup) ==
+                                                                          (entry.meaning & Entry::kMaxGroup);
       if (!same_meaning || entry.has(Entry::kLiteral) || other.has(Entry::kLiteral)) continue;
       // One brand, one key: the surer meaning stands, and words may be parted as either says.
       const bool better = std::tuple(entry.has(Entry::kInflected), entry.has(Entry::kWeak), entry.kind()) <
                           std::tuple(other.has(Entry::kInflected), other.has(Entry::kWeak), other.kind());
-      const std::uint32_t boundaries = other.boundaries | entry.boundaries;
+      const std::uint32_t spelling = other.spelling | entry.spelling;
       if (better) other = entry;
-      other.boundaries = boundaries;
+      other.spelling = spelling;
       return;
     }
     same.push_back(entry);
@@ -205,7 +216,7 @@ class Builder {
         fail(file, "the kind \"" + id + "\" is there twice.");
       goods_ids_.push_back(id);
     }
-    if (goods_ids_.size() >= kNoIndex) fail(file, "there are too many kinds.");
+    if (goods_ids_.size() >= Entry::kNoGoods) fail(file, "there are too many kinds.");
     goods_parents_.assign(goods_ids_.size(), kNoIndex);
     for (const Json& kind : list_field(file, json, "kinds")) {
       const std::string id = text_field(file, kind, "id");
@@ -220,12 +231,7 @@ class Builder {
         for (const Json& word : list) {
           if (!word.is_string())
             fail(file, "a word of \"" + id + "\" in \"" + language + "\" must be a text.");
-          Entry entry;
-          entry.goods = static_cast<std::uint16_t>(goods_[id]);
-          entry.brand = kNoIndex;
-          entry.flags =
-              static_cast<std::uint16_t>(static_cast<unsigned>(Kind::kGoods) |
-                                         static_cast<unsigned>(endings_of(language)) << Entry::kEndingsShift);
+          const Entry entry = Entry::of_goods(static_cast<std::uint32_t>(goods_[id]), endings_of(language));
           const Key key = join(words_of(text::fold_text(word.get<std::string>()), false));
           if (key.letters.empty()) fail(file, "a word of \"" + id + "\" has no letters.");
           add_key(key, entry);
@@ -246,7 +252,7 @@ class Builder {
     const std::string name = text_field(file, json, "name");
     if (id.size() > 255 || name.size() > 255) fail(file, "the id or the name is longer than 255 bytes.");
     const auto brand = static_cast<std::uint16_t>(brands_.size());
-    if (brand == kNoIndex) fail(file, "there are too many brands.");
+    if (brand >= Entry::kNoBrand) fail(file, "there are too many brands.");
     BrandRecord record;
     record.id = string_at(id);
     record.id_size = static_cast<std::uint8_t>(id.size());
@@ -279,19 +285,14 @@ class Builder {
   void add_prefixed(char prefix, std::string_view text, Kind kind, std::uint16_t brand) {
     if (text.starts_with('@')) text.remove_prefix(1);
     if (text.empty()) return;
-    Entry entry;
-    entry.brand = brand;
-    entry.goods = kNoIndex;
-    entry.flags = static_cast<std::uint16_t>(kind);
+    const Entry entry = Entry::of(kind, brand, Entry::kNoGoods, 0);
     add_key({prefix + std::string(text), 0}, entry);
   }
 
   void add_form(const std::string& file, std::uint16_t brand, Kind kind, const Json& item) {
     std::string text;
-    unsigned flags = static_cast<unsigned>(kind);
-    Entry entry;
-    entry.brand = brand;
-    entry.goods = kNoIndex;
+    std::uint32_t flags = 0;
+    std::uint32_t goods = Entry::kNoGoods;
     if (item.is_string()) {
       text = item.get<std::string>();
     } else if (item.is_object()) {
@@ -299,11 +300,11 @@ class Builder {
       if (flag_field(file, item, "weak")) flags |= Entry::kWeak;
       if (flag_field(file, item, "person")) flags |= Entry::kPerson;
       if (flag_field(file, item, "case")) flags |= Entry::kCase;
-      if (item.contains("goods")) entry.goods = goods_index(file, text_field(file, item, "goods"));
+      if (item.contains("goods")) goods = goods_index(file, text_field(file, item, "goods"));
     } else {
       fail(file, "a name, alias, line or phrase must be a text or an object with \"text\".");
     }
-    entry.flags = static_cast<std::uint16_t>(flags);
+    const Entry entry = Entry::of(kind, brand, goods, flags);
     bool any = false;
     for (const Key& key : keys_of(text::fold_text(text))) {
       if (key.letters.size() > kMaxKey) fail(file, "\"" + text + "\" is too long.");
@@ -312,8 +313,9 @@ class Builder {
       if (kind == Kind::kName && (flags & (Entry::kWeak | Entry::kCase)) == 0) {
         for (const std::string& form : inflected(key.letters)) {
           Entry other = entry;
-          other.flags |= Entry::kInflected;
-          add_key({form, key.boundaries}, other);
+          other.meaning |= Entry::kInflected;
+          // "nature" is no case form of Natura.
+          if (!ordinary_.contains(form)) add_key({form, key.boundaries}, other);
         }
       }
     }
@@ -322,11 +324,7 @@ class Builder {
   }
 
   void add_anchor(const Anchor& anchor) {
-    Entry entry;
-    entry.brand = static_cast<std::uint16_t>(anchor.group & 0xFFFFU);
-    entry.goods = static_cast<std::uint16_t>(anchor.group >> 16U);
-    entry.flags = static_cast<std::uint16_t>(static_cast<unsigned>(Kind::kAnchor) |
-                                             static_cast<unsigned>(Endings::kRest) << Entry::kEndingsShift);
+    Entry entry = Entry::of_anchor(anchor.group, 0);
     Key key = join(words_of(anchor.phrase, false));
     if (key.letters.empty()) {
       if (anchor.phrase.empty()) return;
@@ -334,23 +332,23 @@ class Builder {
     } else if (const bool plain =
                    anchor.phrase.find_first_of("!\"#$%&()*+,./:;<=>?@[\\]^_`{|}~") == std::string::npos;
                !plain && anchor.phrase.size() < 256) {
-      entry.flags |= Entry::kLiteral;
-      entry.boundaries = string_at(anchor.phrase);
-      entry.literal_size = static_cast<std::uint8_t>(anchor.phrase.size());
+      entry.meaning |= Entry::kLiteral;
+      entry.spelling = string_at(static_cast<char>(anchor.phrase.size()) + anchor.phrase) << 6U;
     }
     add_key(key, entry);
     ++counts_[2];
   }
 
   /// One name or word a line; lines that begin with # are comments.
-  static void add_lines(std::string_view bytes, std::vector<HashIndex::Item>& into) {
+  template <typename Visit>
+  static void each_line(std::string_view bytes, Visit visit) {
     while (!bytes.empty()) {
       const std::size_t end = std::min(bytes.find('\n'), bytes.size());
       const std::string_view line = bytes.substr(0, end);
       bytes.remove_prefix(std::min(end + 1, bytes.size()));
       if (line.empty() || line[0] == '#') continue;
       const Key key = join(words_of(text::fold_text(line), false));
-      if (!key.letters.empty()) into.emplace_back(hash_of(key.letters), 0);
+      if (!key.letters.empty()) visit(key);
     }
   }
 
@@ -361,10 +359,13 @@ class Builder {
     std::vector<HashIndex::Item> skeletons;
     for (auto& [letters, same] : keys_) {
       trie_keys[letters] = static_cast<std::uint32_t>(entries.size());
-      same.back().flags |= Entry::kLast;
+      same.back().meaning |= Entry::kLast;
       for (const Entry& entry : same) {
-        if (entry.kind() <= Kind::kAlias && letters.size() >= kShortestFuzzy && all_latin(letters) &&
-            !entry.has(Entry::kWeak | Entry::kCase | Entry::kInflected)) {
+        // Long aliases are a name and more words; the name in them is enough.
+        const bool alone =
+            entry.kind() == Kind::kName || (entry.kind() == Kind::kAlias && entry.boundaries() == 0);
+        if (alone && letters.size() >= kShortestFuzzy && letters.size() <= kLongestFuzzy &&
+            all_latin(letters) && !entry.has(Entry::kWeak | Entry::kCase | Entry::kInflected)) {
           for (const std::string& variant : skeleton_variants(letters)) {
             skeletons.emplace_back(hash_of(variant), static_cast<std::uint32_t>(names.size()));
           }
@@ -426,6 +427,7 @@ class Builder {
   std::map<std::string, std::vector<Entry>> keys_;
   std::vector<HashIndex::Item> wide_;
   std::vector<HashIndex::Item> words_;
+  std::set<std::string> ordinary_;
   std::vector<std::uint32_t> counts_ = {0, 0, 0};
 };
 

@@ -14,7 +14,7 @@ constexpr std::size_t kLong = 10;
 constexpr std::size_t kLongest = 40;
 
 bool is_vowel(char c) {
-  return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u' || c == 'y';
+  return Skeleton::is_vowel(c);
 }
 
 std::string without_runs(std::string_view text) {

@@ -7,10 +7,34 @@
 #include <string_view>
 #include <vector>
 
+#include "lexicon/hash_index.h"
+
 namespace touchstone::lexicon {
 
 /// The first letter and the consonants after it (y counts as a vowel), runs of one consonant as one:
-/// "lululemon" and "lululmn" -> "lmn", "burberry" and "brbry" -> "brbr".
+/// "lululemon" and "lululmn" -> "lmn", "burberry" and "brbry" -> "brbr". Hashed letter by letter.
+class Skeleton {
+ public:
+  void add(std::string_view letters) {
+    for (const char c : letters) {
+      if (last_ != 0 && (is_vowel(c) || c == last_)) continue;
+      last_ = c;
+      hash_ = hash_byte(hash_, static_cast<unsigned char>(c));
+    }
+  }
+  [[nodiscard]] std::uint32_t hash() const { return hash_finish(hash_); }
+
+  [[nodiscard]] static constexpr bool is_vowel(char c) {
+    // Bits of a, e, i, o, u, y.
+    return c >= 'a' && c <= 'z' && (0x1104111U >> static_cast<unsigned>(c - 'a') & 1U) != 0;
+  }
+
+ private:
+  char last_ = 0;
+  std::uint64_t hash_ = kHashStart;
+};
+
+/// The skeleton in letters; its hash_of() is Skeleton's hash().
 [[nodiscard]] std::string skeleton(std::string_view letters);
 
 /// The skeleton, and the skeletons that one dropped or two swapped consonants leave; none twice.

@@ -89,24 +89,34 @@ constexpr Script three_byte_script(char32_t c) {
 
 }  // namespace detail
 
-/// The character at `text[at]`; bytes that are no UTF-8 are one-byte glyphs of no script.
-[[nodiscard]] inline Glyph glyph_at(std::string_view text, std::size_t at) {
+namespace detail {
+
+/// A character beyond ASCII.
+[[nodiscard]] inline Glyph wide_glyph_at(std::string_view text, std::size_t at) {
   const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[at + i]); };
   const auto follows = [&](std::size_t i) { return (byte(i) & 0xC0U) == 0x80U; };
   const unsigned char lead = byte(0);
-  if (lead < 0x80) return {1, detail::kAsciiScripts[lead]};
   const std::size_t left = text.size() - at;
   if (lead >= 0xC2 && lead < 0xE0 && left >= 2 && follows(1)) {
-    return {2, detail::two_byte_script((char32_t{lead} & 0x1FU) << 6U | (char32_t{byte(1)} & 0x3FU))};
+    return {2, two_byte_script((char32_t{lead} & 0x1FU) << 6U | (char32_t{byte(1)} & 0x3FU))};
   }
   if (lead >= 0xE0 && lead < 0xF0 && left >= 3 && follows(1) && follows(2)) {
-    return {3, detail::three_byte_script((char32_t{lead} & 0x0FU) << 12U | (char32_t{byte(1)} & 0x3FU) << 6U |
-                                         (char32_t{byte(2)} & 0x3FU))};
+    return {3, three_byte_script((char32_t{lead} & 0x0FU) << 12U | (char32_t{byte(1)} & 0x3FU) << 6U |
+                                 (char32_t{byte(2)} & 0x3FU))};
   }
   if (lead >= 0xF0 && lead < 0xF5 && left >= 4 && follows(1) && follows(2) && follows(3)) {
     return {4, lead == 0xF0 && byte(1) >= 0xA0 ? Script::kHan : Script::kNone};
   }
   return {1, Script::kNone};
+}
+
+}  // namespace detail
+
+/// The character at `text[at]`; bytes that are no UTF-8 are one-byte glyphs of no script.
+[[nodiscard]] inline Glyph glyph_at(std::string_view text, std::size_t at) {
+  const auto lead = static_cast<unsigned char>(text[at]);
+  if (lead < 0x80) return {1, detail::kAsciiScripts[lead]};
+  return detail::wide_glyph_at(text, at);
 }
 
 /// The character that ends just before `text[at]`; of no script at the start.

@@ -46,41 +46,66 @@ static_assert(sizeof(GoodsRecord) == 8);
 /// What a key means.
 enum class Kind : std::uint8_t { kName, kAlias, kLine, kNot, kGoods, kAnchor, kHandle, kSite };
 
-/// Which letters may follow a word within the same word.
+/// Which letters may follow a goods word within the same word.
 enum class Endings : std::uint8_t {
   kPlural,  ///< -s, -es
   kCase,    ///< also up to three letters of a case ending (Slavic languages)
   kChain,   ///< also up to six letters of endings one after another (Turkish, Hungarian)
-  kRest,    ///< anything (anchors)
 };
 
+/// Eight bytes, since a pack holds tens of thousands: who is meant (14 bits brand, 9 bits goods, 9 bits
+/// flags), and how the key is written (6 bits letters, 26 bits boundaries).
 struct Entry {
-  std::uint16_t brand = 0;  ///< of an anchor: the lower half of its group
-  std::uint16_t goods = 0;  ///< of an anchor: the upper half
-  std::uint16_t flags = 0;
-  std::uint8_t letters = 0;  ///< characters of the key
-  std::uint8_t literal_size = 0;
-  /// Bit i: a word of the name begins at byte i of the key. Of a literal anchor: where in kStrings it is
-  /// spelt out.
-  std::uint32_t boundaries = 0;
+  std::uint32_t meaning = 0;
+  std::uint32_t spelling = 0;
 
-  static constexpr std::uint16_t kKindMask = 7;
-  static constexpr std::uint16_t kWeak = 1U << 3U;
-  static constexpr std::uint16_t kPerson = 1U << 4U;
-  static constexpr std::uint16_t kCase = 1U << 5U;
-  static constexpr std::uint16_t kLast = 1U << 6U;     ///< no more entries of this key
-  static constexpr std::uint16_t kLiteral = 1U << 7U;  ///< an anchor with symbols, compared as it stands
-  static constexpr unsigned kEndingsShift = 8;
-  static constexpr std::uint16_t kInflected = 1U << 10U;  ///< a case form of the name, not the name itself
+  static constexpr std::uint32_t kNoBrand = (1U << 14U) - 1;
+  static constexpr std::uint32_t kNoGoods = (1U << 9U) - 1;
+  static constexpr std::uint32_t kMaxGroup = (1U << 23U) - 1;
+  static constexpr std::uint32_t kMaxLetters = 63;
+  static constexpr std::uint32_t kMaxOffset = (1U << 26U) - 1;
+  /// Bytes of a key whose boundaries are recorded; behind them words may be parted anywhere.
+  static constexpr std::uint32_t kBoundaryBytes = 26;
 
-  [[nodiscard]] Kind kind() const { return static_cast<Kind>(flags & kKindMask); }
-  [[nodiscard]] Endings endings() const { return static_cast<Endings>(flags >> kEndingsShift & 3U); }
-  [[nodiscard]] bool has(std::uint16_t flag) const { return (flags & flag) != 0; }
+  static constexpr unsigned kKindShift = 23;
+  static constexpr std::uint32_t kWeak = 1U << 26U;
+  static constexpr std::uint32_t kPerson = 1U << 27U;
+  static constexpr std::uint32_t kCase = 1U << 28U;
+  static constexpr std::uint32_t kLast = 1U << 29U;       ///< no more entries of this key
+  static constexpr std::uint32_t kLiteral = 1U << 30U;    ///< an anchor with symbols, compared as it stands
+  static constexpr std::uint32_t kInflected = 1U << 31U;  ///< a case form of the name, not the name itself
+
+  [[nodiscard]] static Entry of(Kind kind, std::uint32_t brand, std::uint32_t goods, std::uint32_t flags) {
+    return {brand | goods << 14U | static_cast<std::uint32_t>(kind) << kKindShift | flags, 0};
+  }
+  /// Goods words have no brand; how they may end stands in its place.
+  [[nodiscard]] static Entry of_goods(std::uint32_t goods, Endings endings) {
+    return of(Kind::kGoods, static_cast<std::uint32_t>(endings), goods, 0);
+  }
+  [[nodiscard]] static Entry of_anchor(std::uint32_t group, std::uint32_t flags) {
+    return {group | static_cast<std::uint32_t>(Kind::kAnchor) << kKindShift | flags, 0};
+  }
+
+  [[nodiscard]] Kind kind() const { return static_cast<Kind>(meaning >> kKindShift & 7U); }
+  [[nodiscard]] bool has(std::uint32_t flag) const { return (meaning & flag) != 0; }
   [[nodiscard]] bool last() const { return has(kLast); }
-  [[nodiscard]] std::uint32_t group() const { return brand | std::uint32_t{goods} << 16U; }
   [[nodiscard]] bool is_name() const { return kind() <= Kind::kLine; }
+  [[nodiscard]] std::uint32_t raw_brand() const { return meaning & kNoBrand; }
+  [[nodiscard]] std::uint32_t raw_goods() const { return meaning >> 14U & kNoGoods; }
+  [[nodiscard]] std::uint16_t brand() const { return static_cast<std::uint16_t>(raw_brand()); }
+  [[nodiscard]] std::uint16_t goods() const {
+    return raw_goods() == kNoGoods ? std::uint16_t{0xFFFF} : static_cast<std::uint16_t>(raw_goods());
+  }
+  [[nodiscard]] Endings endings() const { return static_cast<Endings>(meaning & 3U); }
+  [[nodiscard]] std::uint32_t group() const { return meaning & kMaxGroup; }
+  /// Characters of the key.
+  [[nodiscard]] std::uint32_t letters() const { return spelling & kMaxLetters; }
+  /// Bit i: a word of the name begins at byte i of the key.
+  [[nodiscard]] std::uint32_t boundaries() const { return spelling >> 6U; }
+  /// Of a literal anchor: where in kStrings it is spelt out, behind one byte with its length.
+  [[nodiscard]] std::uint32_t literal() const { return spelling >> 6U; }
 };
-static_assert(sizeof(Entry) == 12);
+static_assert(sizeof(Entry) == 8);
 
 /// A strong name of at least six Latin letters.
 struct NameRecord {

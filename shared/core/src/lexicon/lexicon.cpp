@@ -133,10 +133,12 @@ Result<Lexicon> Lexicon::open(std::span<const std::byte> section) {
     const Entry entry = parts->entry(i);
     const bool anchor = entry.kind() == Kind::kAnchor;
     const bool goods = entry.kind() == Kind::kGoods;
-    if ((!anchor && !goods && entry.brand >= parts->brand_count()) ||
-        (!anchor && entry.goods != kNoIndex && entry.goods >= parts->goods_count()) ||
-        (goods && entry.goods == kNoIndex) || (i + 1 == entry_count && !entry.last()) ||
-        (entry.has(Entry::kLiteral) && !inside(entry.boundaries, entry.literal_size))) {
+    if ((!anchor && !goods && entry.brand() >= parts->brand_count()) ||
+        (!anchor && entry.goods() != kNoIndex && entry.goods() >= parts->goods_count()) ||
+        (goods && entry.goods() == kNoIndex) || (i + 1 == entry_count && !entry.last()) ||
+        (entry.has(Entry::kLiteral) &&
+         (!inside(entry.literal(), 1) ||
+          !inside(entry.literal() + 1, static_cast<unsigned char>(parts->strings[entry.literal()]))))) {
       return misfit("entries");
     }
   }
@@ -194,8 +196,8 @@ std::optional<BrandIndex> Lexicon::brand_named(std::string_view field) const {
     for (std::size_t i = *first;; ++i) {
       const Entry entry = parts_->entry(i);
       if (entry.kind() <= Kind::kAlias && !entry.has(Entry::kInflected)) {
-        if (!entry.has(Entry::kWeak)) return entry.brand;
-        if (!weak) weak = entry.brand;
+        if (!entry.has(Entry::kWeak)) return entry.brand();
+        if (!weak) weak = entry.brand();
       }
       if (entry.last()) break;
     }
@@ -218,7 +220,7 @@ std::optional<BrandIndex> Lexicon::brand_of_handle(std::string_view handle) cons
   if (handle.empty() || handle.size() > kLongestHandle) return std::nullopt;
   const auto found = parts_->trie.find(kHandlePrefix + text::fold_text(handle));
   if (!found) return std::nullopt;
-  return parts_->entry(*found).brand;
+  return parts_->entry(*found).brand();
 }
 
 std::optional<BrandIndex> Lexicon::brand_of_host(std::string_view host) const {
@@ -229,7 +231,7 @@ std::optional<BrandIndex> Lexicon::brand_of_host(std::string_view host) const {
   std::string_view rest = folded;
   while (rest.find('.') != std::string_view::npos) {
     if (const auto found = parts_->trie.find(kSitePrefix + std::string(rest)))
-      return parts_->entry(*found).brand;
+      return parts_->entry(*found).brand();
     rest.remove_prefix(rest.find('.') + 1);
   }
   return std::nullopt;

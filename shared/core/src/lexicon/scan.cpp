@@ -24,24 +24,18 @@ constexpr std::uint32_t kMaxGapGlyphs = 3;
 constexpr std::uint8_t kMaxDepth = 40;
 constexpr int kMaxStemLooks = 24;
 constexpr std::size_t kShortestRunTogether = 8;
+constexpr std::size_t kShortestPair = 8;
 constexpr std::size_t kLongestRunTogether = 64;
-constexpr std::int64_t kBudgetPerByte = 48;
-constexpr std::int64_t kBudgetAtLeast = 4096;
+/// Liberties taken (separators skipped, masks tried) per byte of text; plain walks go on when they are spent.
+constexpr std::int64_t kLibertiesPerByte = 8;
+constexpr std::int64_t kLibertiesAtLeast = 4096;
+/// And from one place in the text, so that one bad place does not spend them all.
+constexpr std::int64_t kLibertiesPerWalk = 768;
 
 /// Case endings that Latin-script languages put on foreign names (Rolexu, Gucciho, Moncleren, Pradát).
 constexpr std::array<std::string_view, 32> kLatinEndings = {
     "a",  "u",  "y",  "i", "e",  "o", "em", "om", "ow", "ie", "ou", "ho", "mu",  "ach", "ami", "ech",
     "um", "en", "er", "n", "in", "t", "et", "ot", "at", "k",  "ek", "ok", "val", "vel", "ban", "ben"};
-/// What stands beside a brand in tags and handles, besides goods, names and the ordinary words of the pack.
-constexpr std::array<std::string_view, 64> kAffixes = {
-    "my",     "the",      "a",         "i",        "s",           "x",       "in",    "of",
-    "by",     "for",      "is",        "not",      "no",          "new",     "real",  "fake",
-    "faux",   "dupe",     "dupes",     "rep",      "reps",        "replica", "love",  "lover",
-    "lovers", "shop",     "store",     "outlet",   "sale",        "deal",    "deals", "style",
-    "girl",   "boy",      "men",       "mens",     "women",       "womens",  "kids",  "baby",
-    "vip",    "official", "luxury",    "vintage",  "addict",      "fan",     "club",  "world",
-    "life",   "daily",    "look",      "looks",    "ootd",        "haul",    "find",  "finds",
-    "alert",  "inspired", "authentic", "preloved", "counterfeit", "usa",     "uk",    "de"};
 /// Last labels by which a dotted word is an address and no name.
 constexpr std::array<std::string_view, 40> kTopLevel = {
     "com", "net", "org", "io", "co", "to",   "eu",    "us",   "uk", "de", "fr",  "it", "es", "pt",
@@ -55,6 +49,9 @@ bool is_one_of(const std::array<std::string_view, N>& list, std::string_view wor
 
 bool all_digits(std::string_view text) {
   return std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+bool is_letter(char c) {
+  return c >= 'a' && c <= 'z';
 }
 bool all_ascii_letters(std::string_view text) {
   return std::all_of(text.begin(), text.end(), [](char c) { return c >= 'a' && c <= 'z'; });
@@ -104,6 +101,15 @@ Sign sign_at(std::string_view text, std::size_t at) {
   }
 }
 
+/// Emoji often follow a word; only these are written in place of its last letters.
+bool is_end_mask(std::string_view text, std::size_t at) {
+  static constexpr std::array<std::string_view, 7> kStars = {"×", "•", "●", "∗", "✱", "✻", "✽"};
+  const char c = text[at];
+  if (c == '*' || c == '~' || c == '_' || c == '@' || c == '$') return true;
+  return std::any_of(kStars.begin(), kStars.end(),
+                     [&](std::string_view star) { return text.substr(at, star.size()) == star; });
+}
+
 bool is_latin_or_digit(Script script) {
   return script == Script::kLatin || script == Script::kDigit;
 }
@@ -141,7 +147,7 @@ class Scanner {
         folded_(folded),
         text_(folded.text),
         original_(original),
-        budget_(kBudgetAtLeast + kBudgetPerByte * static_cast<std::int64_t>(folded.text.size())) {
+        liberties_(kLibertiesAtLeast + kLibertiesPerByte * static_cast<std::int64_t>(folded.text.size())) {
     has_symbols_ = trie_.start(static_cast<unsigned char>(kSymbolPrefix), symbols_);
   }
 
@@ -184,6 +190,10 @@ class Scanner {
 
   void read_sign(std::size_t at) {
     const char sign = text_[at];
+    if (sign == ' ' || sign == '\n') {
+      context_ = Context::kPlain;
+      return;
+    }
     const bool after_word = is_word(glyph_before(text_, at).script);
     if (sign == '#') {
       context_ = Context::kHashtag;
@@ -236,8 +246,9 @@ class Scanner {
     }
     token_begin_ = begin;
     token_end_ = end;
-    token_hash_ = hash_finish(hash);
+    ordinary_ = ascii && parts_.words.contains(hash_finish(hash));
     whole_ = false;
+    begin_walk(begin, false);
     if (ascii) {
       read_latin(begin, end);
       if (!whole_) read_misspelt(begin, end);
@@ -286,7 +297,8 @@ class Scanner {
     walk(begin, false);
     const std::size_t size = end - begin;
     const bool tag = context_ != Context::kPlain;
-    if ((!tag && size < kShortestRunTogether) || size > kLongestRunTogether) return;
+    if (size > kLongestRunTogether) return;
+    if (!tag && (size < kShortestRunTogether || ordinary_)) return;
     for (std::size_t at = begin + 1; at + 2 <= end; ++at) walk(at, true);
   }
 
@@ -325,23 +337,34 @@ class Scanner {
 
   // --- Walking the trie ---
 
-  void walk(std::size_t begin, bool inner) {
+  void begin_walk(std::size_t begin, bool inner) {
     begin_ = begin;
     inner_ = inner;
+    walk_floor_ = std::max<std::int64_t>(0, liberties_ - kLibertiesPerWalk);
+  }
+  bool take_liberty() { return liberties_ > walk_floor_ && --liberties_ >= 0; }
+
+  void walk(std::size_t begin, bool inner) {
+    begin_walk(begin, inner);
     Path path;
     const auto first = static_cast<unsigned char>(text_[begin]);
     if (begin + 1 < text_.size() && is_ascii_alnum(text_[begin]) && is_ascii_alnum(text_[begin + 1]) &&
         !trie_.ends_after(first)) {
+      // Nearly every word ends its walk here. A letter twice, or a digit, may be a disguise, which is seen on
+      // the slow way.
       const char second = text_[begin + 1];
-      // Nearly every word ends its walk here. A second letter that is the first again, or a digit, may be a
-      // disguise, which the slow way sees.
+      const char third = begin + 2 < text_.size() ? text_[begin + 2] : ' ';
+      if (is_letter(third) && third != second && !trie_.begins(text_[begin], second, third) &&
+          second != text_[begin] && is_letter(second) && is_letter(text_[begin])) {
+        return;
+      }
       if (trie_.start_pair(text_[begin], second, path.cursor)) {
         path.at = static_cast<std::uint32_t>(begin + 2);
         path.key = 2;
         follow(path);
         return;
       }
-      if (second != text_[begin] && second > '9' && text_[begin] > '9') return;
+      if (second != text_[begin] && is_letter(second) && is_letter(text_[begin])) return;
     }
     if (trie_.start(first, path.cursor)) {
       path.at = static_cast<std::uint32_t>(begin + 1);
@@ -365,13 +388,12 @@ class Scanner {
   void walk_masked_start(std::size_t at) {
     const std::size_t next = at + glyph_at(text_, at).size;
     if (next + 3 >= text_.size() || !all_ascii_letters(text_.substr(next, 3))) return;
-    begin_ = at;
-    inner_ = false;
+    begin_walk(at, false);
     token_begin_ = at;
     token_end_ = next;
     while (token_end_ < text_.size() && is_ascii_alnum(text_[token_end_])) ++token_end_;
     trie_.first_children([&](unsigned char byte, const Trie::Cursor& cursor) {
-      if (byte < 'a' || byte > 'z') return;
+      if (byte < 'a' || byte > 'z' || !take_liberty()) return;
       Path path;
       path.cursor = cursor;
       path.at = static_cast<std::uint32_t>(next);
@@ -384,7 +406,6 @@ class Scanner {
 
   void follow(Path path) {
     while (true) {
-      if (--budget_ < 0) return;
       if (!path.after_gap) {
         if (const auto value = trie_.value(path.cursor)) complete(path, *value);
       }
@@ -394,7 +415,7 @@ class Scanner {
         Trie::Cursor next = path.cursor;
         const bool again = c > '9' && text_[path.at - 1] == c;
         if (trie_.step(next, static_cast<unsigned char>(c))) {
-          if (again && run_length(path.at) >= 3 && path.depth < kMaxDepth) {
+          if (again && run_length(path.at) >= 3 && path.depth < kMaxDepth && take_liberty()) {
             Path skipped = path;
             ++skipped.at;
             ++skipped.stretched;
@@ -443,7 +464,7 @@ class Scanner {
   }
 
   void follow_leet(const Path& path, std::uint32_t at, bool first) {
-    if (path.leet >= 3 || path.depth >= kMaxDepth) return;
+    if (path.leet >= 3 || path.depth >= kMaxDepth || !take_liberty()) return;
     for (const char letter : leet_letters(text_[at])) {
       Path other = path;
       const auto byte = static_cast<unsigned char>(letter);
@@ -459,12 +480,12 @@ class Scanner {
 
   /// Signs after a letter of the key: separators to skip, or masks that stand for a letter each.
   void follow_gap(const Path& path) {
-    if (path.depth >= kMaxDepth) return;
+    if (path.depth >= kMaxDepth || !take_liberty()) return;
     std::size_t at = path.at;
     std::uint32_t glyphs = 0;
     std::uint32_t masks = 0;  // signs before the first space
     bool spaced = false;
-    bool hard = true;
+    bool hard = true;  // all of them may stand at a word's end
     while (at < text_.size() && glyphs <= kMaxGapGlyphs + 1) {
       const Glyph glyph = glyph_at(text_, at);
       if (is_word(glyph.script)) break;
@@ -473,13 +494,13 @@ class Scanner {
       if (sign == Sign::kSpace) spaced = true;
       if (!spaced) {
         ++masks;
-        hard = hard && sign == Sign::kHard;
+        hard = hard && is_end_mask(text_, at);
       }
       ++glyphs;
       at += glyph.size;
     }
     const bool word_next = at < text_.size() && is_word(glyph_at(text_, at).script);
-    if (word_next && glyphs <= kMaxGapGlyphs && glyphs > 0) {
+    if (word_next && glyphs <= kMaxGapGlyphs && glyphs > 0 && may_step(path.cursor, text_[at])) {
       Path other = path;
       other.at = static_cast<std::uint32_t>(at);
       if (path.key < 64) other.gaps |= std::uint64_t{1} << path.key;
@@ -488,14 +509,21 @@ class Scanner {
       follow(other);
     }
     const bool between = word_next && !spaced;
-    if (masks > 0 && path.masks + masks <= kMaxMasks && (between || hard)) follow_masks(path, masks);
+    // In handles "_" and "." part words.
+    const bool maskable = masks > 0 && context_ != Context::kHandle && (between || hard);
+    if (maskable && path.masks + masks <= kMaxMasks) follow_masks(path, masks);
+  }
+
+  /// False when the letter cannot come next, even read as leet.
+  [[nodiscard]] bool may_step(Trie::Cursor cursor, char c) const {
+    return (c >= '0' && c <= '9') || trie_.step(cursor, static_cast<unsigned char>(c));
   }
 
   /// `count` signs, each read as any one letter.
   void follow_masks(const Path& path, std::uint32_t count) {
     const bool ascii = is_ascii_alnum(text_[begin_]);
     trie_.children(path.cursor, [&](unsigned char byte, const Trie::Cursor& cursor) {
-      if (budget_ < 0) return;
+      if (!take_liberty()) return;
       Path other = path;
       other.cursor = cursor;
       ++other.key;
@@ -510,7 +538,7 @@ class Scanner {
 
   void follow_mask_bytes(const Path& path, std::uint32_t count, int bytes) {
     trie_.children(path.cursor, [&](unsigned char byte, const Trie::Cursor& cursor) {
-      if (--budget_ < 0 || byte < 0x80) return;
+      if (byte < 0x80 || !take_liberty()) return;
       Path other = path;
       other.cursor = cursor;
       ++other.key;
@@ -523,7 +551,6 @@ class Scanner {
   }
 
   void follow_mask_end(Path path, std::uint32_t count) {
-    if (--budget_ < 0) return;
     path.at += glyph_at(text_, path.at).size;
     ++path.masks;
     ++path.depth;
@@ -559,8 +586,8 @@ class Scanner {
   }
 
   [[nodiscard]] static std::uint64_t inner_gaps(const Entry& entry, const Path& path) {
-    // Words that begin beyond the 32nd byte are not recorded; gaps are free there.
-    return path.gaps & ~std::uint64_t{entry.boundaries} & 0xFFFFFFFFULL;
+    // Words that begin behind the first bytes are not recorded; gaps are free there.
+    return path.gaps & ~std::uint64_t{entry.boundaries()} & ((1ULL << Entry::kBoundaryBytes) - 1);
   }
 
   void add_anchor(const Entry& entry, std::size_t begin, std::size_t end) {
@@ -571,7 +598,7 @@ class Scanner {
   void complete_anchor(const Entry& entry, const Path& path) {
     if (inner_ && context_ == Context::kPlain && !is_unspaced(glyph_at(text_, begin_).script)) return;
     if (entry.has(Entry::kLiteral)) {
-      const std::string_view literal = parts_.string(entry.boundaries, entry.literal_size);
+      const std::string_view literal = parts_.literal(entry);
       std::size_t lead = 0;
       while (lead < literal.size() && !is_word(glyph_at(literal, lead).script))
         lead += glyph_at(literal, lead).size;
@@ -589,7 +616,7 @@ class Scanner {
     if (inner_gaps(entry, path) != 0) return;
     if (inner_ && context_ == Context::kPlain && !is_unspaced(glyph_at(text_, begin_).script)) return;
     if (!goods_end(entry, path.at)) return;
-    scan_.goods.push_back({static_cast<std::uint32_t>(begin_), path.at, entry.goods});
+    scan_.goods.push_back({static_cast<std::uint32_t>(begin_), path.at, entry.goods()});
     note_whole(path.at + rest_after(path.at).size());
   }
 
@@ -618,17 +645,17 @@ class Scanner {
       case Script::kDigit:
         if (rest == "s" || rest == "es" || all_digits(rest)) return true;
         if (context_ != Context::kPlain) return plausible(rest);
-        if (entry.letters >= 5 && entry.endings() == Endings::kCase) return letters <= 3;
-        return entry.letters >= 4 && entry.endings() == Endings::kChain && letters <= 6;
+        if (entry.letters() >= 5 && entry.endings() == Endings::kCase) return letters <= 3;
+        return entry.letters() >= 4 && entry.endings() == Endings::kChain && letters <= 6;
       case Script::kCyrillic:
-        return entry.letters >= 4 && letters <= 3;
+        return entry.letters() >= 4 && letters <= 3;
       case Script::kGreek:
-        return entry.letters >= 4 && letters <= 2;
+        return entry.letters() >= 4 && letters <= 2;
       case Script::kArabic:
       case Script::kHebrew:
-        return entry.letters >= 3 && letters <= 2;
+        return entry.letters() >= 3 && letters <= 2;
       case Script::kIndic:
-        return entry.letters >= 2 && letters <= 2;
+        return entry.letters() >= 2 && letters <= 2;
       default:
         return true;
     }
@@ -642,7 +669,7 @@ class Scanner {
   void complete_name(const Entry& entry, const Path& path) {
     const Kind kind = entry.kind();
     const bool weak = entry.has(Entry::kWeak);
-    const std::size_t letters = entry.letters;
+    const std::size_t letters = entry.letters();
     if ((kind == Kind::kNot || entry.has(Entry::kCase)) && (!path.plain() || inner_gaps(entry, path) != 0)) {
       if (kind == Kind::kNot || path.leet + path.masks + path.doubled + path.stretched > 0) return;
     }
@@ -663,8 +690,8 @@ class Scanner {
     NameMatch match;
     match.begin = static_cast<std::uint32_t>(begin_);
     match.end = path.at;
-    match.brand = entry.brand;
-    match.goods = entry.goods;
+    match.brand = entry.brand();
+    match.goods = entry.goods();
     match.person = entry.has(Entry::kPerson);
     match.excluded = kind == Kind::kNot;
     match.run_together = ending.run_together || context_ == Context::kHandle;
@@ -675,7 +702,7 @@ class Scanner {
                  : kind == Kind::kAlias ? Form::kAlias
                  : kind == Kind::kLine  ? Form::kLine
                                         : Form::kExact;
-    match.weak = weak || (disguised && confidence < kSure);
+    match.weak = weak || ((disguised || match.run_together) && confidence < kSure);
     found_.push_back(match);
     note_whole(path.at + rest_after(path.at).size());
   }
@@ -690,7 +717,7 @@ class Scanner {
   /// How sure the letters alone make it that this name is meant; 0 when they do not.
   [[nodiscard]] int spelling_confidence(const Entry& entry, const Path& path) const {
     const bool weak = entry.has(Entry::kWeak);
-    const int letters = entry.letters;
+    const int letters = static_cast<int>(entry.letters());
     int confidence = 100;
     if (path.masks > 0) {
       const int masks = path.masks;
@@ -710,7 +737,7 @@ class Scanner {
       // An ordinary word is stretched for joy, not for disguise.
       if (weak || letters < 4 || entry.kind() == Kind::kLine) return 0;
       confidence = std::min(confidence, path.doubled > 0 ? 72 : 86);
-      if (path.doubled > 0 && (letters < 5 || parts_.words.contains(token_hash_))) return 0;
+      if (path.doubled > 0 && (letters < 5 || ordinary_)) return 0;
     }
     if (path.leet > 0) {
       if (letters < 3 || (weak && letters < 4) || path.leet * 2 > letters) return 0;
@@ -742,7 +769,7 @@ class Scanner {
       longest_piece = std::max(longest_piece, piece);
       shortest_piece = std::min(shortest_piece, piece);
       const std::string_view letters = span.substr(piece_begin, at - piece_begin);
-      ordinary = ordinary && (parts_.words.contains(hash_of(letters)) || is_one_of(kAffixes, letters));
+      ordinary = ordinary && parts_.words.contains(hash_of(letters));
     };
     for (std::size_t at = 0; at < span.size();) {
       const Glyph glyph = glyph_at(span, at);
@@ -779,7 +806,7 @@ class Scanner {
     end_piece(span.size());
     if (inner_count == 0) return confidence;
 
-    const std::size_t letters = entry.letters;
+    const std::size_t letters = entry.letters();
     const bool weak = entry.has(Entry::kWeak);
     if (longest_piece == 1 && pieces == letters && letters >= 2) {
       // G u c c i: every letter by itself.
@@ -802,7 +829,7 @@ class Scanner {
     if (path.last_masked && end < text_.size() && is_word(glyph_at(text_, end).script)) return {0, false};
     const std::string_view rest = path.last_masked ? std::string_view{} : rest_after(end);
     const Script script = path.last_masked ? Script::kLatin : glyph_before(text_, end).script;
-    const std::size_t letters = entry.letters;
+    const std::size_t letters = entry.letters();
     const std::size_t more = glyph_count(rest);
     const bool weak = entry.has(Entry::kWeak);
     if (is_latin_or_digit(script)) {
@@ -815,7 +842,7 @@ class Scanner {
           return {0, false};
         }
         if (!weak && letters >= 5 && entry.kind() != Kind::kLine && is_one_of(kLatinEndings, rest) &&
-            !parts_.words.contains(token_hash_)) {
+            !ordinary_) {
           return {86, false};
         }
       }
@@ -884,13 +911,13 @@ class Scanner {
     while (to < token_end_ && is_ascii_alnum(text_[to])) ++to;
     const std::string_view left = text_.substr(from, begin_ - from);
     const std::string_view right = text_.substr(end, to - end);
-    const std::size_t letters = entry.letters;
+    const std::size_t letters = entry.letters();
     const bool weak = entry.has(Entry::kWeak);
     if (left.size() + right.size() > kLongestRunTogether) return {0, false};
     if (context_ == Context::kPlain) {
       if (weak || letters < 5 || entry.kind() == Kind::kLine) return {0, false};
       const auto long_enough = [](std::string_view part) { return part.empty() || part.size() >= 3; };
-      if (!long_enough(left) || !long_enough(right) || parts_.words.contains(token_hash_)) return {0, false};
+      if (!long_enough(left) || !long_enough(right) || ordinary_) return {0, false};
       return {plausible(left) && plausible(right) ? 88 : 0, true};
     }
     const bool at_edge = left.empty() || right.empty();
@@ -900,8 +927,8 @@ class Scanner {
       if (letters < 3) return {65, true};
       return {letters >= 5 ? 95 : letters == 4 ? 90 : weak ? 60 : 80, true};
     }
-    if (weak || letters < 5) return {0, false};
-    return {letters >= 6 ? 62 : at_edge ? 52 : 0, true};
+    if (weak || letters < 6 || entry.kind() == Kind::kLine) return {0, false};
+    return {at_edge ? 62 : 52, true};
   }
 
   /// True when `piece` of a run-together word can be cut into known words, affixes and numbers.
@@ -919,10 +946,8 @@ class Scanner {
         const auto byte = static_cast<unsigned char>(piece[from + size - 1]);
         hash = hash_byte(hash, byte);
         if (size > 1) walking = walking && trie_.step(cursor, byte);
-        const std::string_view word = piece.substr(from, size);
-        const bool known = (size >= 3 && walking && trie_.value(cursor)) ||
-                           (size >= 3 && parts_.words.contains(hash_finish(hash))) ||
-                           is_one_of(kAffixes, word);
+        const bool known = parts_.words.contains(hash_finish(hash)) ||
+                           (size >= 3 && walking && trie_.value(cursor).has_value());
         if (known && from + size < 64) reached |= std::uint64_t{1} << (from + size);
         if (known && from + size == piece.size()) return true;
       }
@@ -964,57 +989,68 @@ class Scanner {
     const std::string_view word = text_.substr(begin, end - begin);
     constexpr std::size_t kShortest = 4;
     constexpr std::size_t kLongest = 24;
-    const bool ordinary = word.size() < kShortest || parts_.words.contains(token_hash_);
+    const bool ordinary = ordinary_ || word.size() < kShortest;
     const bool letters = word.size() <= kLongest && all_ascii_letters(word);
     if (letters && !ordinary && context_ != Context::kHandle) {
-      if (!look_up_skeleton(begin, end, word, false)) read_stem(begin, end, word);
+      if (!look_up_skeleton(begin, end, {}, word)) read_stem(begin, end, word);
     }
     // Two words that are one misspelt name: "loui vuiton".
-    if (letters && previous_end_ + 1 == begin && previous_end_ > 0 &&
-        (text_[previous_end_] == ' ' || text_[previous_end_] == '-') && !(ordinary && previous_ordinary_) &&
-        context_ == Context::kPlain) {
-      std::string both(text_.substr(previous_begin_, previous_end_ - previous_begin_));
-      both += word;
-      if (both.size() >= 8 && both.size() <= kLongest + 8) look_up_skeleton(previous_begin_, end, both, true);
+    const bool beside = previous_end_ > 0 && previous_end_ + 1 == begin &&
+                        (text_[previous_end_] == ' ' || text_[previous_end_] == '-');
+    if (letters && beside && !(ordinary && previous_ordinary_) && context_ == Context::kPlain &&
+        begin - previous_begin_ + word.size() > kShortestPair) {
+      const std::string_view before = text_.substr(previous_begin_, previous_end_ - previous_begin_);
+      look_up_skeleton(previous_begin_, end, before, word);
     }
     previous_begin_ = begin;
     previous_end_ = letters ? end : 0;
     previous_ordinary_ = ordinary;
   }
 
-  bool look_up_skeleton(std::size_t begin, std::size_t end, std::string_view word, bool pair) {
-    bool any = false;
-    const auto look_up = [&](std::string_view spelling) {
-      std::uint32_t best_name = 0;
-      int best = 0;
-      parts_.skeletons.each(hash_of(skeleton(spelling)), [&](std::uint32_t index) {
-        const NameRecord name = parts_.name(index);
-        if (--budget_ < 0) return;
-        const std::string_view letters = parts_.string(name.text, name.size);
-        const int confidence = misspelling_confidence(spelling, letters);
-        if (pair && parts_.entry(name.entry).boundaries == 0) return;
-        if (confidence > best) {
-          best = confidence;
-          best_name = index;
-        }
-      });
-      if (best == 0) return;
-      any = true;
-      const Entry entry = parts_.entry(parts_.name(best_name).entry);
-      NameMatch match;
-      match.begin = static_cast<std::uint32_t>(begin);
-      match.end = static_cast<std::uint32_t>(end);
-      match.brand = entry.brand;
-      match.goods = entry.goods;
-      match.form = Form::kObfuscated;
-      match.person = entry.has(Entry::kPerson);
-      match.confidence = static_cast<std::uint8_t>(best);
-      match.weak = best < kSure;
-      found_.push_back(match);
-    };
-    look_up(word);
-    if (!any && word.size() >= 6 && word.ends_with('s')) look_up(word.substr(0, word.size() - 1));
-    return any;
+  /// A misspelt name, written as one word or (with `before`) as two.
+  bool look_up_skeleton(std::size_t begin, std::size_t end, std::string_view before, std::string_view word) {
+    Skeleton skeleton;
+    skeleton.add(before);
+    skeleton.add(word);
+    if (look_up(begin, end, before, word, skeleton.hash())) return true;
+    if (word.size() < 6 || !word.ends_with('s')) return false;
+    // The plural of a misspelt name.
+    word.remove_suffix(1);
+    Skeleton singular;
+    singular.add(before);
+    singular.add(word);
+    return look_up(begin, end, before, word, singular.hash());
+  }
+
+  bool look_up(std::size_t begin, std::size_t end, std::string_view before, std::string_view word,
+               std::uint32_t skeleton) {
+    std::optional<NameRecord> best_name;
+    int best = 0;
+    std::string spelling;
+    parts_.skeletons.each(skeleton, [&](std::uint32_t index) {
+      if (!take_liberty()) return;
+      const NameRecord name = parts_.name(index);
+      if (!before.empty() && parts_.entry(name.entry).boundaries() == 0) return;
+      if (spelling.empty()) spelling.append(before).append(word);
+      const int confidence = misspelling_confidence(spelling, parts_.string(name.text, name.size));
+      if (confidence > best) {
+        best = confidence;
+        best_name = name;
+      }
+    });
+    if (!best_name) return false;
+    const Entry entry = parts_.entry(best_name->entry);
+    NameMatch match;
+    match.begin = static_cast<std::uint32_t>(begin);
+    match.end = static_cast<std::uint32_t>(end);
+    match.brand = entry.brand();
+    match.goods = entry.goods();
+    match.form = Form::kObfuscated;
+    match.person = entry.has(Entry::kPerson);
+    match.confidence = static_cast<std::uint8_t>(best);
+    match.weak = best < kSure;
+    found_.push_back(match);
+    return true;
   }
 
   /// A word that is the beginning of one strong name only: "cartie", "balen".
@@ -1046,15 +1082,15 @@ class Scanner {
                                      std::optional<BrandIndex>& brand) {
     bool one = true;
     trie_.children(cursor, [&](unsigned char, const Trie::Cursor& child) {
-      if (!one || --looks < 0 || --budget_ < 0) {
+      if (!one || --looks < 0) {
         one = false;
         return;
       }
       if (const auto value = trie_.value(child)) {
         const Entry entry = parts_.entry(*value);
-        one = entry.kind() <= Kind::kAlias && entry.last() && entry.boundaries == 0 &&
-              !entry.has(Entry::kWeak) && !entry.has(Entry::kCase) && (!brand || *brand == entry.brand);
-        brand = entry.brand;
+        one = entry.kind() <= Kind::kAlias && entry.last() && entry.boundaries() == 0 &&
+              !entry.has(Entry::kWeak) && !entry.has(Entry::kCase) && (!brand || *brand == entry.brand());
+        brand = entry.brand();
       } else if (most > 1) {
         one = one_brand_below(child, most - 1, looks, brand);
       }
@@ -1134,17 +1170,18 @@ class Scanner {
   std::string_view original_;
   Scan scan_;
   std::vector<NameMatch> found_;
-  std::int64_t budget_;
+  std::int64_t liberties_;       ///< left in this text
+  std::int64_t walk_floor_ = 0;  ///< what must be left for the walk at hand to go on
   Trie::Cursor symbols_;
   bool has_symbols_ = false;
 
   Context context_ = Context::kPlain;
   std::size_t token_begin_ = 0;
   std::size_t token_end_ = 0;
-  std::uint32_t token_hash_ = 0;  ///< only of tokens in ASCII
-  std::size_t begin_ = 0;         ///< where the walk at hand began
-  bool inner_ = false;            ///< it began inside a word
-  bool whole_ = false;            ///< the whole token is known
+  bool ordinary_ = false;  ///< the token is an ordinary word
+  std::size_t begin_ = 0;  ///< where the walk at hand began
+  bool inner_ = false;     ///< it began inside a word
+  bool whole_ = false;     ///< the whole token is known
   std::size_t previous_begin_ = 0;
   std::size_t previous_end_ = 0;
   bool previous_ordinary_ = true;

@@ -74,7 +74,14 @@ std::vector<std::byte> Trie::build(const std::map<std::string, std::uint32_t>& k
   pack::append<std::uint64_t>(out, 0);
   for (const std::uint32_t node : roots) pack::append(out, node);
   for (const std::uint32_t node : pairs) pack::append(out, node);
-  pack::append<std::uint32_t>(out, 0);
+  std::vector<unsigned char> triples(kTripleBytes, 0);
+  for (const Key& key : sorted) {
+    const std::string_view text = key.first;
+    if (text.size() < 3 || code(text[0]) == 0 || code(text[1]) == 0 || code(text[2]) == 0) continue;
+    const std::size_t bit = (code(text[0]) * kCodes + code(text[1])) * kCodes + code(text[2]);
+    triples[bit / 8] = static_cast<unsigned char>(triples[bit / 8] | 1U << (bit % 8));
+  }
+  for (const unsigned char byte : triples) pack::append(out, byte);
   for (const std::uint32_t info : infos) pack::append(out, info);
   for (const unsigned char label : labels) pack::append(out, label);
   for (const unsigned char byte : tails) pack::append(out, byte);
