@@ -8,8 +8,9 @@ if(EMSCRIPTEN)
   # Without this flag a C++ catch is compiled away and exceptions leave as bare numbers.
   add_compile_options(-fwasm-exceptions -msimd128)
   add_link_options(-fwasm-exceptions)
-  set(CMAKE_CXX_FLAGS_RELEASE "-O2 -DNDEBUG")
-  set(CMAKE_C_FLAGS_RELEASE "-O2 -DNDEBUG")
+  # Small by default; the rooms that every caption passes through ask for speed (shared/core/CMakeLists.txt).
+  set(CMAKE_CXX_FLAGS_RELEASE "-Os -DNDEBUG")
+  set(CMAKE_C_FLAGS_RELEASE "-Os -DNDEBUG")
 endif()
 # No path of the building machine in what is built.
 add_compile_options(-ffile-prefix-map=${CMAKE_SOURCE_DIR}=.)

@@ -17,7 +17,7 @@
 #include "commands.h"
 #include "find_pack.h"
 #include "input.h"
-#include "json/ordered.h"
+#include "json/writer.h"
 #include "ordered_parallel.h"
 #include "touchstone/json.h"
 #include "touchstone/report.h"
@@ -36,15 +36,18 @@ struct Judged {
 };
 
 std::string finding_line(const audit::Finding& finding) {
-  json::OrderedJson line;
-  line["source"]["file"] = finding.source.file;
-  line["source"]["line"] = finding.source.line;
-  line["source"]["format"] = finding.source.format;
-  if (!finding.source.url.empty()) line["source"]["url"] = finding.source.url;
-  if (!finding.source.time.empty()) line["source"]["time"] = finding.source.time;
-  line["request"] = json::object_of(finding.request);
-  line["response"] = json::object_of(finding.response);
-  return json::line_of(line) + "\n";
+  json::Writer out;
+  out.begin_object().key("source").begin_object();
+  out.key("file").text(finding.source.file);
+  out.key("line").number(finding.source.line);
+  out.key("format").text(finding.source.format);
+  out.member("url", finding.source.url);
+  out.member("time", finding.source.time);
+  out.end_object().key("request");
+  json::write(out, finding.request);
+  out.key("response");
+  json::write(out, finding.response);
+  return out.end_object().take() + "\n";
 }
 
 Judged judge(const Inspector& inspector, const audit::Unit& unit) {
@@ -54,7 +57,13 @@ Judged judge(const Inspector& inspector, const audit::Unit& unit) {
   judged.unread = std::move(contents.unread);
   for (audit::Item& item : contents.items) {
     Response response = inspector.inspect(item.request);
-    judged.findings.push_back({std::move(item.source), std::move(item.request), std::move(response)});
+    std::optional<Link> listing_link;
+    if (item.request.listing) {
+      const std::vector<Link> links = inspector.find_links(item.request.listing->url);
+      if (!links.empty()) listing_link = links.front();
+    }
+    judged.findings.push_back(
+        {std::move(item.source), std::move(item.request), std::move(response), std::move(listing_link)});
     judged.lines += finding_line(judged.findings.back());
   }
   return judged;

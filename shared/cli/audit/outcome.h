@@ -1,6 +1,7 @@
 // What an audit makes of one promotion, and of what could not be read.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -27,6 +28,8 @@ struct Finding {
   Source source;
   Request request;
   Response response;
+  /// What the address of the listing that was read points to.
+  std::optional<Link> listing_link;
 };
 
 /// Something that was given but not read, and why, in one sentence.

@@ -96,6 +96,16 @@ std::string list_of(const std::set<std::string>& values, std::size_t at_most = 1
   return out;
 }
 
+/// Ids as words: "hidden_link" is "hidden link".
+std::set<std::string> in_words(const std::set<std::string>& ids) {
+  std::set<std::string> words;
+  for (std::string id : ids) {
+    std::replace(id.begin(), id.end(), '_', ' ');
+    words.insert(std::move(id));
+  }
+  return words;
+}
+
 /// A matched stretch of one text, in bytes.
 struct Marked {
   std::size_t begin = 0;
@@ -272,7 +282,11 @@ std::string table(std::string_view label, const std::string& caption, const std:
 }
 
 std::string number_cell(std::uint64_t number) {
-  return "<td class=\"number\">" + std::to_string(number) + "</td>";
+  return std::string("<td class=\"number") + (number == 0 ? " zero" : "") + "\">" + std::to_string(number) +
+         "</td>";
+}
+std::string long_cell(const std::string& html) {
+  return "<td class=\"long\">" + html + "</td>";
 }
 std::string cell(const std::string& html) {
   return "<td>" + html + "</td>";
@@ -315,8 +329,8 @@ std::string accounts_section(const Tally& tally) {
                                  : "";
     rows += "<tr><th scope=\"row\">" + link_to(page, account_name(account.name)) + "</th>" +
             number_cell(warn) + number_cell(caution) + number_cell(check) + number_cell(clear) +
-            cell(list_of(account.brands)) + cell(list_of(account.lures)) +
-            cell(list_of(account.listings, 6)) + cell(list_of(account.sellers, 6)) + "</tr>";
+            cell(list_of(account.brands)) + cell(list_of(in_words(account.lures))) +
+            long_cell(list_of(account.listings, 6)) + cell(list_of(account.sellers, 6)) + "</tr>";
   }
   const std::size_t quiet = tally.accounts.size() - accounts.size();
   return html +
@@ -347,8 +361,8 @@ std::string destinations_section(const Tally& tally) {
     const Destination& to = *destinations[i];
     const auto& [clear, check, caution, warn] = to.levels;
     rows += "<tr><th scope=\"row\">" + link_to(to.url, to.listing) + "</th>" + cell(escaped(to.marketplace)) +
-            cell(escaped(to.kind)) + cell(foreign(to.title)) + cell(foreign(to.seller)) + number_cell(warn) +
-            number_cell(caution) + number_cell(check) + number_cell(to.accounts.size()) +
+            cell(escaped(to.kind)) + long_cell(foreign(to.title)) + cell(foreign(to.seller)) +
+            number_cell(warn) + number_cell(caution) + number_cell(check) + number_cell(to.accounts.size()) +
             cell(list_of(to.accounts, 6)) + cell(list_of(to.brands)) + "</tr>";
   }
   return html +

@@ -74,6 +74,7 @@ void Tally::add(Finding finding) {
     put(account.affiliate_tags, link.affiliate_tag);
     put(account.sellers, link.seller_id);
   }
+  if (finding.listing_link) put(account.listings, listing_name(*finding.listing_link));
   if (request.listing) put(account.sellers, request.listing->seller);
   const std::string& time = finding.source.time;
   if (!time.empty()) {
@@ -81,13 +82,16 @@ void Tally::add(Finding finding) {
     if (time > account.last_time) account.last_time = time;
   }
 
-  const auto lead_to = [&](const std::string& marketplace, const std::string& kind,
-                           const std::string& listing, const std::string& url) {
-    Destination& destination = destinations[marketplace + "\n" + listing];
-    destination.marketplace = marketplace;
-    destination.kind = kind;
+  std::set<std::string> counted;
+  const auto lead_to = [&](const Link& link) {
+    const std::string& listing = link.listing_id.empty() ? link.target : link.listing_id;
+    const std::string key = link.marketplace + "\n" + listing;
+    if (!counted.insert(key).second) return;
+    Destination& destination = destinations[key];
+    destination.marketplace = link.marketplace;
+    destination.kind = std::string(name_of(link.kind));
     destination.listing = listing;
-    destination.url = url;
+    destination.url = link.target;
     ++destination.levels[level];
     put(destination.accounts, request.promotion.author);
     for (const std::string& brand : brands) put(destination.brands, brand);
@@ -96,23 +100,9 @@ void Tally::add(Finding finding) {
       destination.seller = request.listing->seller;
     }
   };
-  std::set<std::string> counted;
-  bool listing_met = false;
-  for (const Link& link : response.links) {
-    if (!counted.insert(link.marketplace + "\n" + (link.listing_id.empty() ? link.target : link.listing_id))
-             .second) {
-      continue;
-    }
-    listing_met = listing_met || link.kind == LinkKind::kListing;
-    lead_to(link.marketplace, std::string(name_of(link.kind)),
-            link.listing_id.empty() ? link.target : link.listing_id, link.target);
-  }
+  for (const Link& link : response.links) lead_to(link);
   // A listing that was read behind a shortener or a hub is a destination of its own.
-  if (request.listing && !listing_met && !request.listing->url.empty()) {
-    lead_to(request.listing->marketplace, "listing",
-            request.listing->listing_id.empty() ? request.listing->url : request.listing->listing_id,
-            request.listing->url);
-  }
+  if (finding.listing_link) lead_to(*finding.listing_link);
 
   if (response.level >= Level::kCaution) {
     shown.push_back(std::move(finding));

@@ -1,175 +1,182 @@
 // The model written as the contract's JSON, keys in the contract's order.
-#include <algorithm>
-#include <cmath>
-#include <nlohmann/json.hpp>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "json/ordered.h"
+#include "json/writer.h"
 #include "touchstone/json.h"
 
 namespace touchstone {
 namespace json {
-
-OrderedJson object_of(const Promotion& promotion) {
-  OrderedJson json;
-  json["platform"] = promotion.platform;
-  json["kind"] = name_of(promotion.kind);
-  if (!promotion.author.empty()) json["author"] = promotion.author;
-  json["text"] = promotion.text;
-  if (!promotion.alt_text.empty()) json["alt_text"] = promotion.alt_text;
-  if (!promotion.links.empty()) json["links"] = promotion.links;
-  if (promotion.sponsor) json["paid_partnership"] = {{"sponsor", *promotion.sponsor}};
-  for (const ContextMessage& message : promotion.context) {
-    OrderedJson& item = json["context"].emplace_back(OrderedJson::object());
-    if (!message.author.empty()) item["author"] = message.author;
-    item["text"] = message.text;
-    if (!message.links.empty()) item["links"] = message.links;
-  }
-  return json;
-}
-
 namespace {
 
-OrderedJson or_null(const std::string& text) {
-  return text.empty() ? OrderedJson() : OrderedJson(text);
+void write(Writer& out, const Promotion& promotion) {
+  out.begin_object();
+  out.key("platform").text(promotion.platform);
+  out.key("kind").text(name_of(promotion.kind));
+  out.member("author", promotion.author);
+  out.key("text").text(promotion.text);
+  out.member("alt_text", promotion.alt_text);
+  out.member("links", promotion.links);
+  if (promotion.sponsor) {
+    out.key("paid_partnership").begin_object().key("sponsor").text(*promotion.sponsor).end_object();
+  }
+  if (!promotion.context.empty()) {
+    out.key("context").begin_array();
+    for (const ContextMessage& message : promotion.context) {
+      out.begin_object();
+      out.member("author", message.author);
+      out.key("text").text(message.text);
+      out.member("links", message.links);
+      out.end_object();
+    }
+    out.end_array();
+  }
+  out.end_object();
 }
 
-/// Two decimals, cut off rather than rounded so that a score never looks like the next level's.
-double shown_score(double score) {
-  return std::floor(std::clamp(score, 0.0, 1.0) * 100.0 + 1e-6) / 100.0;
+void write(Writer& out, const Span& span) {
+  out.key("field").text(span.field).key("start").number(span.start).key("end").number(span.end);
 }
 
-OrderedJson claim_object(const Claim& claim) {
-  OrderedJson json;
-  json["brand"] = claim.brand;
-  json["name"] = claim.name;
-  json["role"] = name_of(claim.role);
-  json["form"] = name_of(claim.form);
-  json["matched"] = claim.matched;
-  json["field"] = claim.span.field;
-  json["start"] = claim.span.start;
-  json["end"] = claim.span.end;
-  return json;
+void write(Writer& out, const Claim& claim) {
+  out.begin_object();
+  out.key("brand").text(claim.brand);
+  out.key("name").text(claim.name);
+  out.key("role").text(name_of(claim.role));
+  out.key("form").text(name_of(claim.form));
+  out.key("matched").text(claim.matched);
+  write(out, claim.span);
+  out.end_object();
 }
 
-OrderedJson cue_object(const Cue& cue) {
-  OrderedJson json;
-  json["id"] = cue.id;
-  json["strength"] = name_of(cue.strength);
-  json["lang"] = cue.lang;
-  json["field"] = cue.span.field;
-  json["start"] = cue.span.start;
-  json["end"] = cue.span.end;
-  return json;
+void write(Writer& out, const Cue& cue) {
+  out.begin_object();
+  out.key("id").text(cue.id);
+  out.key("strength").text(name_of(cue.strength));
+  out.key("lang").text(cue.lang);
+  write(out, cue.span);
+  out.end_object();
 }
 
-OrderedJson response_link_object(const Link& link) {
-  OrderedJson json;
-  json["field"] = link.field;
-  json["target"] = link.target;
-  json["kind"] = name_of(link.kind);
-  json["marketplace"] = or_null(link.marketplace);
-  if (!link.listing_id.empty()) json["listing_id"] = link.listing_id;
-  if (!link.affiliate_tag.empty()) json["affiliate_tag"] = link.affiliate_tag;
-  if (!link.seller_id.empty()) json["seller_id"] = link.seller_id;
-  if (!link.brand.empty()) json["brand"] = link.brand;
-  if (!link.via.empty()) json["via"] = link.via;
-  return json;
+/// A response names what is known of a link; `write(Writer&, const Link&)` what is not known, too.
+void write_response_link(Writer& out, const Link& link) {
+  out.begin_object();
+  out.key("field").text(link.field);
+  out.key("target").text(link.target);
+  out.key("kind").text(name_of(link.kind));
+  out.key("marketplace").text_or_null(link.marketplace);
+  out.member("listing_id", link.listing_id);
+  out.member("affiliate_tag", link.affiliate_tag);
+  out.member("seller_id", link.seller_id);
+  out.member("brand", link.brand);
+  out.member("via", link.via);
+  out.end_object();
 }
 
-OrderedJson reason_object(const Reason& reason) {
-  OrderedJson json;
-  json["code"] = reason.code;
-  json["message"] = reason.message;
-  for (const auto& [name, value] : reason.params) json["params"][name] = value;
-  return json;
+void write(Writer& out, const Reason& reason) {
+  out.begin_object();
+  out.key("code").text(reason.code);
+  out.key("message").text(reason.message);
+  if (!reason.params.empty()) {
+    out.key("params").begin_object();
+    for (const auto& [name, value] : reason.params) out.key(name).text(value);
+    out.end_object();
+  }
+  out.end_object();
 }
 
-template <typename Items, typename ToObject>
-OrderedJson array_of(const Items& items, ToObject to_object) {
-  OrderedJson json = OrderedJson::array();
-  for (const auto& item : items) json.push_back(to_object(item));
-  return json;
+void write_link_members(Writer& out, const Link& link) {
+  out.key("raw").text(link.raw);
+  out.key("target").text(link.target);
+  out.key("kind").text(name_of(link.kind));
+  out.key("marketplace").text_or_null(link.marketplace);
+  out.key("listing_id").text_or_null(link.listing_id);
+  out.key("affiliate_tag").text_or_null(link.affiliate_tag);
+  out.key("seller_id").text_or_null(link.seller_id);
+  out.member("brand", link.brand);
+  out.key("via").texts(link.via);
+}
+
+template <typename Value>
+std::string line_of(const Value& value) {
+  Writer out;
+  write(out, value);
+  return out.take();
 }
 
 }  // namespace
 
-OrderedJson object_of(const Listing& listing) {
-  OrderedJson json;
-  json["url"] = listing.url;
-  json["title"] = listing.title;
-  json["brand"] = or_null(listing.brand);
-  json["seller"] = or_null(listing.seller);
-  json["description"] = listing.description;
-  json["bullets"] = listing.bullets;
-  json["categories"] = listing.categories;
-  json["image_alt"] = listing.image_alt;
-  json["marketplace"] = or_null(listing.marketplace);
-  json["listing_id"] = or_null(listing.listing_id);
-  json["seller_id"] = or_null(listing.seller_id);
-  if (!listing.price.empty()) json["price"] = listing.price;
-  if (!listing.currency.empty()) json["currency"] = listing.currency;
-  if (!listing.images.empty()) json["images"] = listing.images;
-  if (!listing.brand_source.empty()) json["brand_source"] = listing.brand_source;
-  return json;
+void write(Writer& out, const Listing& listing) {
+  out.begin_object();
+  out.key("url").text(listing.url);
+  out.key("title").text(listing.title);
+  out.key("brand").text_or_null(listing.brand);
+  out.key("seller").text_or_null(listing.seller);
+  out.key("description").text(listing.description);
+  out.key("bullets").texts(listing.bullets);
+  out.key("categories").texts(listing.categories);
+  out.key("image_alt").texts(listing.image_alt);
+  out.key("marketplace").text_or_null(listing.marketplace);
+  out.key("listing_id").text_or_null(listing.listing_id);
+  out.key("seller_id").text_or_null(listing.seller_id);
+  out.member("price", listing.price);
+  out.member("currency", listing.currency);
+  out.member("images", listing.images);
+  out.member("brand_source", listing.brand_source);
+  out.end_object();
 }
 
-OrderedJson object_of(const Request& request) {
-  OrderedJson json;
-  json["id"] = request.id;
-  json["promotion"] = object_of(request.promotion);
-  if (request.listing) json["listing"] = object_of(*request.listing);
-  return json;
+void write(Writer& out, const Request& request) {
+  out.begin_object();
+  out.key("id").text(request.id);
+  out.key("promotion");
+  write(out, request.promotion);
+  if (request.listing) {
+    out.key("listing");
+    write(out, *request.listing);
+  }
+  out.end_object();
 }
 
-OrderedJson object_of(const Response& response) {
-  OrderedJson json;
-  json["id"] = response.id;
-  json["verdict"] = name_of(response.level);
-  json["score"] = shown_score(response.score);
-  json["relation"] = name_of(response.relation);
-  json["row"] = response.row;
-  json["claims"] = array_of(response.claims, claim_object);
-  json["cues"] = array_of(response.cues, cue_object);
-  json["links"] = array_of(response.links, response_link_object);
-  json["reasons"] = array_of(response.reasons, reason_object);
-  json["pack"] = response.pack;
-  return json;
+void write(Writer& out, const Response& response) {
+  out.begin_object();
+  out.key("id").text(response.id);
+  out.key("verdict").text(name_of(response.level));
+  out.key("score").score(response.score);
+  out.key("relation").text(name_of(response.relation));
+  out.key("row").number(static_cast<std::uint64_t>(response.row));
+  out.key("claims").begin_array();
+  for (const Claim& claim : response.claims) write(out, claim);
+  out.end_array().key("cues").begin_array();
+  for (const Cue& cue : response.cues) write(out, cue);
+  out.end_array().key("links").begin_array();
+  for (const Link& link : response.links) write_response_link(out, link);
+  out.end_array().key("reasons").begin_array();
+  for (const Reason& reason : response.reasons) write(out, reason);
+  out.end_array().key("pack").text(response.pack);
+  out.end_object();
 }
 
-OrderedJson object_of(const Link& link) {
-  OrderedJson json;
-  json["raw"] = link.raw;
-  json["target"] = link.target;
-  json["kind"] = name_of(link.kind);
-  json["marketplace"] = or_null(link.marketplace);
-  json["listing_id"] = or_null(link.listing_id);
-  json["affiliate_tag"] = or_null(link.affiliate_tag);
-  json["seller_id"] = or_null(link.seller_id);
-  if (!link.brand.empty()) json["brand"] = link.brand;
-  json["via"] = link.via;
-  return json;
-}
-
-std::string line_of(const OrderedJson& json) {
-  return json.dump(-1, ' ', false, OrderedJson::error_handler_t::replace);
+void write(Writer& out, const Link& link) {
+  out.begin_object();
+  write_link_members(out, link);
+  out.end_object();
 }
 
 }  // namespace json
 
 std::string to_json(const Request& request) {
-  return json::line_of(json::object_of(request));
+  return json::line_of(request);
 }
 std::string to_json(const Response& response) {
-  return json::line_of(json::object_of(response));
+  return json::line_of(response);
 }
 std::string to_json(const Listing& listing) {
-  return json::line_of(json::object_of(listing));
+  return json::line_of(listing);
 }
 std::string to_json(const Link& link) {
-  return json::line_of(json::object_of(link));
+  return json::line_of(link);
 }
 
 Result<std::string> links_json(const std::vector<Link>& links) {
@@ -178,18 +185,27 @@ Result<std::string> links_json(const std::vector<Link>& links) {
                  "The line holds no link; write an address such as https://amzn.to/3xyz, or a text "
                  "with one in it."};
   }
-  json::OrderedJson first = json::object_of(links.front());
-  for (std::size_t i = 1; i < links.size(); ++i) first["others"].push_back(json::object_of(links[i]));
-  return json::line_of(first);
+  json::Writer out;
+  out.begin_object();
+  json::write_link_members(out, links.front());
+  if (links.size() > 1) {
+    out.key("others").begin_array();
+    for (std::size_t i = 1; i < links.size(); ++i) json::write(out, links[i]);
+    out.end_array();
+  }
+  out.end_object();
+  return out.take();
 }
 
 std::string error_json(std::size_t line, const Error& error, std::string_view file) {
-  json::OrderedJson json;
-  json["error"]["line"] = line;
-  if (!file.empty()) json["error"]["file"] = file;
-  json["error"]["code"] = error.code;
-  json["error"]["message"] = error.message;
-  return json::line_of(json);
+  json::Writer out;
+  out.begin_object().key("error").begin_object();
+  out.key("line").number(line);
+  out.member("file", file);
+  out.key("code").text(error.code);
+  out.key("message").text(error.message);
+  out.end_object().end_object();
+  return out.take();
 }
 
 }  // namespace touchstone

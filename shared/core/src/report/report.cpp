@@ -12,19 +12,20 @@
 #include <string_view>
 #include <vector>
 
+#include "json/writer.h"
 #include "report/canonical.h"
 
 namespace touchstone {
 namespace {
 
 using Json = nlohmann::json;
-using OrderedJson = nlohmann::ordered_json;
 
 constexpr std::string_view kXarfVersion = "4.2.0";
 /// XARF's bounds: of one evidence item, of the description in characters, of the list of tags.
 constexpr std::size_t kMaxPayload = 5242880;
 constexpr std::size_t kMaxDescription = 1000;
 constexpr std::size_t kMaxTags = 20;
+constexpr std::size_t kMaxOrganisation = 200;
 constexpr std::string_view kStatement =
     "This report states a mismatch between two texts. It does not say that goods are counterfeit.";
 
@@ -121,7 +122,7 @@ std::string base64(std::string_view bytes) {
 }
 
 /// "brand:louis-vuitton"; XARF allows lower-case letters, digits, "_", "+" and "-".
-void add_tag(OrderedJson& tags, std::string_view space, const std::optional<std::string>& word) {
+void add_tag(std::vector<std::string>& tags, std::string_view space, const std::optional<std::string>& word) {
   if (!word || tags.size() >= kMaxTags) return;
   std::string tag;
   for (const char c : *word) {
@@ -133,8 +134,8 @@ void add_tag(OrderedJson& tags, std::string_view space, const std::optional<std:
     }
   }
   if (tag.empty()) return;
-  OrderedJson whole = std::string(space) + ":" + tag;
-  if (std::find(tags.begin(), tags.end(), whole) == tags.end()) tags.push_back(std::move(whole));
+  tag.insert(0, std::string(space) + ":");
+  if (std::find(tags.begin(), tags.end(), tag) == tags.end()) tags.push_back(std::move(tag));
 }
 
 std::string reasons_in_one(const Json& evidence) {
@@ -184,64 +185,72 @@ Result<std::string> xarf(const Json& request) {
         "XARF asks for the address of what is reported, and this evidence has none; use the plain text."};
   }
 
-  OrderedJson reporter;
-  for (const char* name : {"org", "contact", "domain"}) reporter[name] = request["reporter"][name];
-  reporter["org"] = cut(reporter["org"].get<std::string>(), 200);
   const std::string host(url->get_hostname());
-
-  OrderedJson report;
-  report["xarf_version"] = kXarfVersion;
-  report["report_id"] = evidence["id"];
-  report["timestamp"] = evidence["captured_at"];
-  report["reporter"] = reporter;
-  report["sender"] = reporter;
-  report["source_identifier"] = host;
-  report["category"] = "content";
-  report["type"] = "brand_infringement";
-  report["url"] = std::string(url->get_href());
-  if (is_plain_domain(host)) report["domain"] = host;
-  report["infringement_type"] = text_at(request, {"infringement_type"}).value_or("other");
-  report["legitimate_site"] = std::string(site->get_href());
-  report["target_brand"] = (*claim)["name"];
-  report["infringing_elements"] = {"brand_name"};
-  report["verified_at"] = evidence["captured_at"];
-  report["verification_method"] = "user_report";
-  report["evidence_source"] = "user_report";
+  const std::string at = evidence["captured_at"];
   const Json& verdict = evidence["verdict"];
-  if (verdict.contains("score") && verdict["score"].is_number()) {
-    report["confidence"] = std::clamp(verdict["score"].get<double>(), 0.0, 1.0);
+
+  json::Writer out;
+  out.begin_object();
+  out.key("xarf_version").text(kXarfVersion);
+  out.key("report_id").text(evidence["id"].get<std::string>());
+  out.key("timestamp").text(at);
+  for (const char* who : {"reporter", "sender"}) {
+    out.key(who).begin_object();
+    out.key("org").text(cut(request["reporter"]["org"], kMaxOrganisation));
+    out.key("contact").text(request["reporter"]["contact"].get<std::string>());
+    out.key("domain").text(request["reporter"]["domain"].get<std::string>());
+    out.end_object();
   }
-  report["description"] = cut(reasons_in_one(evidence) + std::string(kStatement), kMaxDescription);
-  if (const auto title = text_at(evidence, {"listing", "title"})) report["products_offered"] = {*title};
-  OrderedJson tags = OrderedJson::array();
+  out.key("source_identifier").text(host);
+  out.key("category").text("content");
+  out.key("type").text("brand_infringement");
+  out.key("url").text(url->get_href());
+  if (is_plain_domain(host)) out.key("domain").text(host);
+  out.key("infringement_type").text(text_at(request, {"infringement_type"}).value_or("other"));
+  out.key("legitimate_site").text(site->get_href());
+  out.key("target_brand").text((*claim)["name"].get<std::string>());
+  out.key("infringing_elements").texts({"brand_name"});
+  out.key("verified_at").text(at);
+  out.key("verification_method").text("user_report");
+  out.key("evidence_source").text("user_report");
+  if (verdict.contains("score") && verdict["score"].is_number()) {
+    out.key("confidence").score(verdict["score"].get<double>());
+  }
+  out.key("description").text(cut(reasons_in_one(evidence) + std::string(kStatement), kMaxDescription));
+  if (const auto title = text_at(evidence, {"listing", "title"})) out.key("products_offered").texts({*title});
+
+  std::vector<std::string> tags;
   add_tag(tags, "brand", text_at(*claim, {"brand"}));
   add_tag(tags, "role", text_at(*claim, {"role"}));
   add_tag(tags, "verdict", text_at(verdict, {"verdict"}));
   add_tag(tags, "relation", text_at(verdict, {"relation"}));
   add_tag(tags, "platform", text_at(evidence, {"promotion", "platform"}));
-  for (const Json& link : list_at(verdict, "links"))
+  for (const Json& link : list_at(verdict, "links")) {
     add_tag(tags, "marketplace", text_at(link, {"marketplace"}));
+  }
   for (const Json& cue : list_at(verdict, "cues")) {
     if (text_at(cue, {"strength"}) != "soft") add_tag(tags, "lure", text_at(cue, {"id"}));
   }
-  report["tags"] = tags;
+  out.key("tags").texts(tags);
+
   // XARF has room for one address; the other end of the pair stands beside it.
-  if (promotion_url) report["promotion_url"] = std::string(promotion_url->get_href());
-  if (const auto author = text_at(evidence, {"promotion", "author"})) report["account"] = *author;
-  if (listing_url) report["listing_url"] = std::string(listing_url->get_href());
-  if (const auto seller = text_at(evidence, {"listing", "seller"})) report["seller"] = *seller;
+  if (promotion_url) out.key("promotion_url").text(promotion_url->get_href());
+  out.member("account", text_at(evidence, {"promotion", "author"}).value_or(""));
+  if (listing_url) out.key("listing_url").text(listing_url->get_href());
+  out.member("seller", text_at(evidence, {"listing", "seller"}).value_or(""));
+
   const std::string payload = report_room::canonical(evidence);
   if (payload.size() <= kMaxPayload) {
-    OrderedJson item;
-    item["content_type"] = "application/json";
-    item["description"] =
-        "The promotion, the listing, the links between them and the verdict, as they were found.";
-    item["payload"] = base64(payload);
-    item["hash"] = "sha256:" + sha256(payload);
-    item["size"] = payload.size();
-    report["evidence"] = {std::move(item)};
+    out.key("evidence").begin_array().begin_object();
+    out.key("content_type").text("application/json");
+    out.key("description")
+        .text("The promotion, the listing, the links between them and the verdict, as they were found.");
+    out.key("payload").text(base64(payload));
+    out.key("hash").text("sha256:" + sha256(payload));
+    out.key("size").number(payload.size());
+    out.end_object().end_array();
   }
-  return report.dump(2, ' ', false, OrderedJson::error_handler_t::replace);
+  return out.end_object().take();
 }
 
 /// Page text in a plain-text form: further lines are indented, control characters dropped.
