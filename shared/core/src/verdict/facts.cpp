@@ -198,11 +198,11 @@ class Gatherer {
             } else if (cue.strength == Strength::kGrade) {
               facts_.grades.push_back({reading, index, cue.quoted});
             } else if (cue.id != "takedown_hurry") {
-              facts_.has_pointer = true;
+              pointers_.push_back({reading, index, cue.quoted});
             }
             break;
           case cues::Kind::kPointer:
-            facts_.has_pointer = true;
+            pointers_.push_back({reading, index, cue.quoted});
             break;
           case cues::Kind::kStance:
             // News and warnings are judged by the promotion's own words.
@@ -310,6 +310,18 @@ class Gatherer {
                              std::any_of(facts_.grades.begin(), facts_.grades.end(), made);
       if (lure_made && (facts_.sells_by_link || own_offer_)) facts_.reported = false;
     }
+    facts_.has_pointer = std::any_of(pointers_.begin(), pointers_.end(), [&](const LureFact& pointer) {
+      return !facts_.reported || !repeats_a_lure(pointer);
+    });
+  }
+
+  // "Beware of the hidden link": the link of a lure that is only reported is nowhere.
+  [[nodiscard]] bool repeats_a_lure(const LureFact& pointer) const {
+    const CueHit& words = facts_.readings[pointer.reading].cues[pointer.cue];
+    return std::any_of(facts_.explicit_lures.begin(), facts_.explicit_lures.end(), [&](const LureFact& lure) {
+      const CueHit& cue = facts_.readings[lure.reading].cues[lure.cue];
+      return lure.reading == pointer.reading && cue.start < words.end && words.start < cue.end;
+    });
   }
 
   // What the whole promotion says about its names: a report or a question claims nothing, and an explicit
@@ -350,6 +362,7 @@ class Gatherer {
   const Request& request_;
   Facts facts_;
   std::size_t own_readings_ = 0;
+  std::vector<LureFact> pointers_;
   bool own_offer_ = false;
 };
 
