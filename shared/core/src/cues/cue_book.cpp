@@ -1,450 +1,46 @@
-// Compiles the languages' cue files into a section, and finds their patterns behind anchors.
+// Runs the cues' patterns over a text, each only where the literals it needs stand.
 #include "cues/cue_book.h"
 
-#include <re2/prefilter.h>
 #include <re2/re2.h>
 
 #include <algorithm>
-#include <atomic>
-#include <map>
 #include <mutex>
-#include <nlohmann/json.hpp>
 #include <set>
+#include <string>
 
-#include "pack/records.h"
+#include "cues/atoms.h"
+#include "cues/cue_section.h"
+#include "cues/patterns.h"
 
 namespace touchstone::cues {
 namespace {
 
-using nlohmann::json;
-using pack::Slice;
-
-// How far around an anchor a pattern may reach, in bytes.
+// How far a match may reach from a literal of its pattern's rarest clause, in bytes.
 constexpr std::uint32_t kWindow = 200;
-// How many stretches of one text a single cue is tried on: more would tell nothing new and cost time.
+// How many stretches of one text a pattern is tried on, and how often it may match in one: more would tell
+// nothing new and cost time.
 constexpr std::size_t kMaxWindows = 32;
-// How far around a brand mention a pattern may reach, in bytes.
-constexpr std::uint32_t kSlotWindow = 120;
 constexpr std::size_t kMaxMatches = 32;
-
-constexpr std::uint32_t kNoGroup = 0xFFFFFFFF;
-
 // How far around a match a guard looks for another sense, in bytes.
 constexpr std::uint32_t kGuardWindow = 400;
-// A pattern with its automaton may take this much memory; the widest families need about a fifth.
-constexpr std::int64_t kPatternMemory = 8 << 20;
 
-struct Header {
-  Slice groups;
-  Slice slotted;
-  Slice guards;
-  Slice no_brand;  // Slices of text, sorted
+struct Window {
+  std::uint32_t begin = 0;
+  std::uint32_t end = 0;
 };
-
-struct GroupRecord {
-  std::uint32_t kind = 0;
-  std::uint32_t strength = 0;
-  Slice id;
-  Slice lang;
-  Slice pattern;
-};
-
-// A pattern with {brand} in it: it gives a role to the mention, or it is part of a group.
-struct SlottedRecord {
-  std::uint32_t role = 0;
-  std::uint32_t group = kNoGroup;
-  std::uint32_t titles_only = 0;
-  Slice pattern;
-  Slice atoms;  // Slices of text: one of them must stand in the window; none: always tried
-};
-
-// Other senses of the cues (or roles) of one name, of all languages together.
-struct GuardRecord {
-  Slice name;
-  Slice pattern;
-  Slice slotted;  // the same with those that name a brand; empty: there are none
-};
-
-struct Guard {
-  std::string pattern;
-  std::string slotted;
-};
-
-struct Group {
-  Kind kind = Kind::kLure;
-  Strength strength = Strength::kSoft;
-  std::string id;
-  std::string lang;
-  std::string pattern;
-  std::vector<std::string> anchors;
-};
-
-struct SlottedRule {
-  Role role = Role::kMention;
-  std::uint32_t group = kNoGroup;
-  bool titles_only = false;
-  std::string pattern;
-  std::vector<std::string> atoms;
-};
-
-struct Book {
-  std::vector<Group> groups;
-  std::vector<SlottedRule> slotted;
-  std::map<std::string, Guard> guards;  // by guard_name
-  std::vector<std::string> no_brand;
-};
-
-// What a guard is stored under: ids of lures, stances and pointers may repeat each other.
-std::string guard_name(Kind kind, std::string_view id) {
-  const std::string_view prefix = kind == Kind::kLure     ? "lure "
-                                  : kind == Kind::kStance ? "stance "
-                                                          : "pointer ";
-  return std::string(prefix).append(id);
-}
-
-std::string guard_name(Role role) {
-  return "role " + std::to_string(static_cast<unsigned>(role));
-}
-
-Error invalid(const std::string& file, const std::string& what) {
-  return Error{"invalid_rule", file + ": " + what};
-}
-
-std::string replace_all(std::string text, std::string_view from, std::string_view to) {
-  for (std::size_t at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size())) {
-    text.replace(at, from.size(), to);
-  }
-  return text;
-}
-
-// Expands {part} from the file's lists, and {brand} to the slot. White space beside a slot may be missing,
-// since names are also found inside run-together words (#tiffanydupe).
-Result<std::string> expand(const std::string& file, std::string pattern,
-                           const std::map<std::string, std::string>& lists) {
-  for (const auto& [name, alternatives] : lists)
-    pattern = replace_all(pattern, "{" + name + "}", alternatives);
-  const std::string slot(1, kBrandSlot);
-  pattern = replace_all(pattern, " {brand}", " ?" + slot);
-  pattern = replace_all(pattern, "{brand} ", slot + " ?");
-  pattern = replace_all(pattern, "{brand}", slot);
-  for (std::size_t at = pattern.find('{'); at != std::string::npos; at = pattern.find('{', at + 1)) {
-    if (at + 1 < pattern.size() && pattern[at + 1] >= 'a' && pattern[at + 1] <= 'z' &&
-        (at < 2 || pattern[at - 1] != 'p')) {
-      return invalid(file, "the pattern '" + pattern + "' names a list that the file does not have");
-    }
-  }
-  return pattern;
-}
-
-RE2::Options options() {
-  RE2::Options result;
-  result.set_log_errors(false);
-  result.set_max_mem(kPatternMemory);
-  result.set_never_capture(true);
-  return result;
-}
-
-// Of the senses that begin at one place the longest counts, so that none hides another.
-RE2::Options guard_options() {
-  RE2::Options result = options();
-  result.set_longest_match(true);
-  return result;
-}
-
-std::vector<std::string> strings(const json& value) {
-  std::vector<std::string> result;
-  if (!value.is_array()) return result;
-  for (const json& item : value) {
-    if (item.is_string()) result.push_back(item.get<std::string>());
-  }
-  return result;
-}
-
-// One entry's patterns under `key`, expanded and accepted by RE2.
-Result<std::vector<std::string>> expanded_patterns(const std::string& file, const json& entry,
-                                                   const char* key,
-                                                   const std::map<std::string, std::string>& lists) {
-  std::vector<std::string> result;
-  for (const std::string& source : strings(entry.value(key, json::array()))) {
-    Result<std::string> pattern = expand(file, source, lists);
-    if (!pattern) return pattern.error();
-    const RE2 compiled(pattern.value(), options());
-    if (!compiled.ok()) {
-      return invalid(file, "the pattern '" + source + "' is refused: " + compiled.error());
-    }
-    result.push_back(pattern.value());
-  }
-  return result;
-}
-
-void append_alternative(std::string& pattern, const std::string& alternative) {
-  pattern += (pattern.empty() ? "(?:" : "|(?:") + alternative + ")";
-}
-
-bool has_slot(const std::string& pattern) {
-  return pattern.find(kBrandSlot) != std::string::npos;
-}
-
-// Adds an entry's other senses to those that all languages share.
-Result<bool> add_guards(const std::string& file, const json& entry, const std::string& name,
-                        const std::map<std::string, std::string>& lists, Book& book) {
-  Result<std::vector<std::string>> patterns = expanded_patterns(file, entry, "not", lists);
-  if (!patterns) return patterns.error();
-  for (const std::string& pattern : patterns.value()) {
-    Guard& guard = book.guards[name];
-    append_alternative(has_slot(pattern) ? guard.slotted : guard.pattern, pattern);
-  }
-  return true;
-}
-
-// A set of literals of which every match holds at least one, taken from RE2's own prefilter; empty: nothing
-// is certain.
-std::vector<std::string> required_literals(re2::Prefilter& node) {
-  using re2::Prefilter;
-  switch (node.op()) {
-    case Prefilter::ATOM:
-      return {node.atom()};
-    case Prefilter::OR: {
-      std::vector<std::string> all;
-      for (Prefilter* sub : *node.subs()) {
-        const std::vector<std::string> part = required_literals(*sub);
-        if (part.empty()) return {};
-        all.insert(all.end(), part.begin(), part.end());
-      }
-      return all;
-    }
-    case Prefilter::AND: {
-      // The branch whose shortest literal is longest is the rarest.
-      std::vector<std::string> best;
-      std::size_t best_length = 0;
-      for (Prefilter* sub : *node.subs()) {
-        std::vector<std::string> part = required_literals(*sub);
-        if (part.empty()) continue;
-        std::size_t shortest = part.front().size();
-        for (const std::string& literal : part) shortest = std::min(shortest, literal.size());
-        // The slot is in every window, so it tells nothing.
-        if (shortest == 1 && part.front().front() == kBrandSlot) continue;
-        if (shortest > best_length) {
-          best_length = shortest;
-          best = std::move(part);
-        }
-      }
-      return best;
-    }
-    default:
-      return {};
-  }
-}
-
-std::vector<std::string> required_literals(const std::string& pattern) {
-  const RE2 compiled(pattern, options());
-  const std::unique_ptr<re2::Prefilter> prefilter(re2::Prefilter::FromRE2(&compiled));
-  if (!prefilter) return {};
-  std::vector<std::string> literals = required_literals(*prefilter);
-  for (const std::string& literal : literals) {
-    if (literal.size() < 2) return {};
-  }
-  std::sort(literals.begin(), literals.end());
-  literals.erase(std::unique(literals.begin(), literals.end()), literals.end());
-  return literals;
-}
-
-Result<Strength> parse_strength(const std::string& file, const std::string& word) {
-  if (word == "explicit") return Strength::kExplicit;
-  if (word == "grade") return Strength::kGrade;
-  if (word == "soft") return Strength::kSoft;
-  return invalid(file, "the strength '" + word + "' is not explicit, grade or soft");
-}
-
-Result<Role> parse_role(const std::string& file, const std::string& word) {
-  if (word == "lookalike") return Role::kLookalike;
-  if (word == "compatible") return Role::kCompatible;
-  if (word == "negated") return Role::kNegated;
-  if (word == "mention") return Role::kMention;
-  if (word == "claim") return Role::kClaim;
-  return invalid(file, "the role '" + word + "' is not claim, lookalike, compatible, negated or mention");
-}
-
-Result<bool> add_groups(const std::string& file, const json& document, const char* key, Kind kind,
-                        const std::map<std::string, std::string>& lists, Book& book) {
-  const std::string lang = document.value("lang", "");
-  for (const json& entry : document.value(key, json::array())) {
-    Group group;
-    group.kind = kind;
-    group.lang = lang;
-    group.id = entry.value("id", "");
-    if (group.id.empty()) return invalid(file, std::string("an entry of '") + key + "' has no id");
-    if (kind == Kind::kLure) {
-      Result<Strength> strength = parse_strength(file, entry.value("strength", ""));
-      if (!strength) return strength.error();
-      group.strength = strength.value();
-    }
-    Result<bool> guarded = add_guards(file, entry, guard_name(kind, group.id), lists, book);
-    if (!guarded) return guarded;
-    Result<std::vector<std::string>> patterns = expanded_patterns(file, entry, "patterns", lists);
-    if (!patterns) return patterns.error();
-    // A language may have only other senses of a word that all share ("1:1 Betreuung").
-    if (patterns.value().empty() && !strings(entry.value("not", json::array())).empty()) continue;
-    if (patterns.value().empty()) return invalid(file, "'" + group.id + "' has no patterns");
-    const auto index = static_cast<std::uint32_t>(book.groups.size());
-    for (const std::string& pattern : patterns.value()) {
-      if (has_slot(pattern)) {
-        book.slotted.push_back({Role::kClaim, index, false, pattern, required_literals(pattern)});
-      } else {
-        append_alternative(group.pattern, pattern);
-      }
-    }
-    for (const std::string& anchor : strings(entry.value("anchors", json::array()))) {
-      // A mention of a brand is an anchor of its own kind: slotted patterns are tried at every mention.
-      if (anchor != "{brand}") group.anchors.push_back(text::fold_text(anchor));
-    }
-    if (group.anchors.empty() && !group.pattern.empty()) {
-      return invalid(file, "'" + group.id + "' has no anchors");
-    }
-    if (const RE2 whole(group.pattern, options()); !whole.ok()) {
-      return invalid(file, "the patterns of '" + group.id + "' are too many for one: " + whole.error());
-    }
-    book.groups.push_back(std::move(group));
-  }
-  return true;
-}
-
-Result<bool> add_language(const std::string& file, const std::string& source, Book& book) {
-  const json document = json::parse(source, nullptr, false);
-  if (!document.is_object()) return invalid(file, "this is not a JSON object");
-  std::map<std::string, std::string> lists;
-  // A list may use another one; a few rounds resolve what a reviewer can still follow.
-  const json named_lists = document.value("lists", json::object());
-  for (const auto& [name, values] : named_lists.items()) {
-    // RE2 takes the first alternative that fits: the longer word goes first, so that a match ends where its word ends.
-    std::vector<std::string> longest_first = strings(values);
-    std::stable_sort(longest_first.begin(), longest_first.end(),
-                     [](const std::string& a, const std::string& b) { return a.size() > b.size(); });
-    std::string alternatives;
-    for (const std::string& value : longest_first) {
-      if (!alternatives.empty()) alternatives += '|';
-      alternatives += value;
-    }
-    lists[name] = "(?:" + alternatives + ")";
-  }
-  for (int round = 0; round < 3; ++round) {
-    for (auto& [name, alternatives] : lists) {
-      for (const auto& [other, replacement] : lists) {
-        if (other != name) alternatives = replace_all(alternatives, "{" + other + "}", replacement);
-      }
-    }
-  }
-  const std::pair<const char*, Kind> kinds[] = {
-      {"cues", Kind::kLure}, {"stances", Kind::kStance}, {"pointers", Kind::kPointer}};
-  for (const auto& [key, kind] : kinds) {
-    Result<bool> added = add_groups(file, document, key, kind, lists, book);
-    if (!added) return added;
-  }
-  for (const json& entry : document.value("roles", json::array())) {
-    Result<Role> role = parse_role(file, entry.value("role", ""));
-    if (!role) return role.error();
-    Result<bool> guarded = add_guards(file, entry, guard_name(role.value()), lists, book);
-    if (!guarded) return guarded;
-    Result<std::vector<std::string>> patterns = expanded_patterns(file, entry, "patterns", lists);
-    if (!patterns) return patterns.error();
-    for (const std::string& pattern : patterns.value()) {
-      if (!has_slot(pattern)) return invalid(file, "the role pattern '" + pattern + "' has no {brand}");
-      book.slotted.push_back(
-          {role.value(), kNoGroup, entry.value("in", "") == "title", pattern, required_literals(pattern)});
-    }
-  }
-  return true;
-}
-
-Result<Book> read_book(const RuleFiles& files) {
-  Book book;
-  for (const auto& [path, source] : files) {
-    if (path.starts_with("cues/") && path.ends_with(".json")) {
-      Result<bool> added = add_language(path, source, book);
-      if (!added) return added.error();
-    }
-  }
-  for (const auto& [name, guard] : book.guards) {
-    for (const std::string& pattern : {guard.pattern, guard.slotted}) {
-      if (const RE2 whole(pattern, guard_options()); !whole.ok()) {
-        return invalid("cues", "the guards of the " + name + " are too many for one: " + whole.error());
-      }
-    }
-  }
-  const auto no_brand = files.find("no_brand.json");
-  if (no_brand != files.end()) {
-    const json document = json::parse(no_brand->second, nullptr, false);
-    if (!document.is_object()) return invalid("no_brand.json", "this is not a JSON object");
-    for (const std::string& value : strings(document.value("values", json::array()))) {
-      book.no_brand.push_back(text::fold_text(value));
-    }
-    std::sort(book.no_brand.begin(), book.no_brand.end());
-  }
-  return book;
-}
 
 }  // namespace
-
-Result<std::vector<lexicon::Anchor>> anchors(const RuleFiles& files) {
-  Result<Book> book = read_book(files);
-  if (!book) return book.error();
-  std::vector<lexicon::Anchor> result;
-  for (std::size_t index = 0; index < book.value().groups.size(); ++index) {
-    for (const std::string& phrase : book.value().groups[index].anchors) {
-      result.push_back({phrase, static_cast<std::uint32_t>(index)});
-    }
-  }
-  return result;
-}
-
-Result<std::vector<std::byte>> build_section(const RuleFiles& files) {
-  Result<Book> read = read_book(files);
-  if (!read) return read.error();
-  const Book& book = read.value();
-  pack::ByteWriter writer;
-  Header header;
-  writer.append(header);
-  // The same text is stored once.
-  std::map<std::string, Slice> stored;
-  const auto store = [&](const std::string& text) {
-    const auto [entry, fresh] = stored.try_emplace(text);
-    if (fresh) entry->second = {writer.append_text(text), static_cast<std::uint32_t>(text.size())};
-    return entry->second;
-  };
-  const auto store_all = [&](const std::vector<std::string>& texts) {
-    std::vector<Slice> slices;
-    slices.reserve(texts.size());
-    for (const std::string& text : texts) slices.push_back(store(text));
-    return Slice{writer.append_array(slices), static_cast<std::uint32_t>(slices.size())};
-  };
-  std::vector<GroupRecord> groups;
-  for (const Group& group : book.groups) {
-    groups.push_back({static_cast<std::uint32_t>(group.kind), static_cast<std::uint32_t>(group.strength),
-                      store(group.id), store(group.lang), store(group.pattern)});
-  }
-  std::vector<SlottedRecord> slotted;
-  for (const SlottedRule& rule : book.slotted) {
-    slotted.push_back({static_cast<std::uint32_t>(rule.role), rule.group, rule.titles_only ? 1U : 0U,
-                       store(rule.pattern), store_all(rule.atoms)});
-  }
-  header.groups = {writer.append_array(groups), static_cast<std::uint32_t>(groups.size())};
-  header.slotted = {writer.append_array(slotted), static_cast<std::uint32_t>(slotted.size())};
-  std::vector<GuardRecord> guards;
-  for (const auto& [name, guard] : book.guards) {
-    guards.push_back({store(name), store(guard.pattern), store(guard.slotted)});
-  }
-  header.guards = {writer.append_array(guards), static_cast<std::uint32_t>(guards.size())};
-  header.no_brand = store_all(book.no_brand);
-  writer.overwrite(0, header);
-  return std::move(writer).take();
-}
 
 struct CueBook::State {
   std::span<const std::byte> section;
   std::span<const GroupRecord> groups;
-  std::span<const SlottedRecord> slotted;
+  std::span<const PatternRecord> patterns;
+  std::span<const LanguageRecord> languages;
   std::span<const GuardRecord> guards;  // sorted by name
+  std::span<const Slice> postings;
+  std::span<const std::uint32_t> always;
   std::span<const Slice> no_brand;
+  AtomScanner atoms;
 
   // Patterns are compiled when a text first needs them: most are never needed, and compiling all at start
   // would cost more than judging thousands of posts.
@@ -452,8 +48,7 @@ struct CueBook::State {
     std::once_flag once;
     std::unique_ptr<RE2> pattern;
   };
-  mutable std::vector<Lazy> group_patterns;
-  mutable std::vector<Lazy> slotted_patterns;
+  mutable std::vector<Lazy> compiled_patterns;
   mutable std::vector<Lazy> guard_patterns;
   mutable std::vector<Lazy> slotted_guard_patterns;
 
@@ -468,11 +63,26 @@ struct CueBook::State {
             end};
   }
 
-  [[nodiscard]] const RE2& compiled(Lazy& lazy, Slice source, bool guard = false) const {
+  [[nodiscard]] const RE2& compiled_pattern(std::uint32_t index) const {
+    Lazy& lazy = compiled_patterns[index];
+    std::call_once(lazy.once, [&] {
+      const PatternRecord& record = patterns[index];
+      Lists lists;
+      if (record.language < languages.size()) {
+        for (const ListRecord& list : pack::view<ListRecord>(section, languages[record.language])) {
+          lists.emplace_back(text(list.name), text(list.alternatives));
+        }
+      }
+      lazy.pattern =
+          std::make_unique<RE2>(expand_pattern(std::string(text(record.source)), lists), pattern_options());
+    });
+    return *lazy.pattern;
+  }
+
+  [[nodiscard]] const RE2& compiled_guard(Lazy& lazy, Slice source) const {
     std::call_once(lazy.once, [&] {
       const std::string_view pattern = text(source);
-      lazy.pattern = std::make_unique<RE2>(re2::StringPiece(pattern.data(), pattern.size()),
-                                           guard ? guard_options() : options());
+      lazy.pattern = std::make_unique<RE2>(re2::StringPiece(pattern.data(), pattern.size()), guard_options());
     });
     return *lazy.pattern;
   }
@@ -495,21 +105,110 @@ struct CueBook::State {
   }
 
   // True when another sense of the cue or role of this name covers a part of [begin, end).
-  [[nodiscard]] bool guarded(const std::string& name, std::string_view text_of, std::uint32_t begin,
+  [[nodiscard]] bool guarded(std::string_view name, std::string_view text_of, std::uint32_t begin,
                              std::uint32_t end, bool slotted_text) const {
     const auto found = std::lower_bound(
         guards.begin(), guards.end(), name,
-        [this](const GuardRecord& record, const std::string& wanted) { return text(record.name) < wanted; });
+        [this](const GuardRecord& record, std::string_view wanted) { return text(record.name) < wanted; });
     if (found == guards.end() || text(found->name) != name) return false;
     const auto index = static_cast<std::size_t>(found - guards.begin());
     if (found->pattern.count != 0 &&
-        crosses(compiled(guard_patterns[index], found->pattern, true), text_of, begin, end)) {
+        crosses(compiled_guard(guard_patterns[index], found->pattern), text_of, begin, end)) {
       return true;
     }
     return slotted_text && found->slotted.count != 0 &&
-           crosses(compiled(slotted_guard_patterns[index], found->slotted, true), text_of, begin, end);
+           crosses(compiled_guard(slotted_guard_patterns[index], found->slotted), text_of, begin, end);
   }
+
+  // The patterns whose every clause has an atom in the text, with the windows around their rarest.
+  struct Candidate {
+    std::uint32_t pattern = 0;
+    std::vector<Window> windows;
+  };
+  [[nodiscard]] std::vector<Candidate> candidates(std::string_view text_of, bool slotted, bool title) const;
+
+  template <typename Report>
+  void run(std::string_view text_of, bool slotted, bool title, Report report) const;
 };
+
+std::vector<CueBook::State::Candidate> CueBook::State::candidates(std::string_view text_of, bool slotted,
+                                                                  bool title) const {
+  std::vector<AtomHit> hits;
+  atoms.scan(text_of, hits);
+
+  const auto wanted = [&](const PatternRecord& record) {
+    if ((record.slotted != 0) != slotted || (record.titles_only != 0 && !title)) return false;
+    const auto clauses = pack::view<Slice>(section, record.clauses);
+    return std::all_of(clauses.begin(), clauses.end(), [&](Slice clause) {
+      const auto needed = pack::view<Slice>(section, clause);
+      return std::any_of(needed.begin(), needed.end(), [&](Slice literal) {
+        return text_of.find(text(literal)) != std::string_view::npos;
+      });
+    });
+  };
+  const auto size = static_cast<std::uint32_t>(text_of.size());
+  std::vector<Candidate> found;
+  for (const std::uint32_t index : always) {
+    if (index < patterns.size() && wanted(patterns[index])) found.push_back({index, {{0, size}}});
+  }
+  // Where each candidate stands in `found`, one more; 1 past the end of what is possible: not wanted.
+  constexpr std::uint32_t kRefused = 0xFFFFFFFF;
+  std::vector<std::uint32_t> place(patterns.size());
+  for (const AtomHit& hit : hits) {
+    for (const std::uint32_t index : pack::view<std::uint32_t>(section, postings[hit.atom])) {
+      if (index >= patterns.size() || place[index] == kRefused) continue;
+      if (place[index] == 0) {
+        if (!wanted(patterns[index])) {
+          place[index] = kRefused;
+          continue;
+        }
+        found.push_back({index, {}});
+        place[index] = static_cast<std::uint32_t>(found.size());
+      }
+      std::vector<Window>& windows = found[place[index] - 1].windows;
+      const std::uint32_t begin = hit.begin > kWindow ? hit.begin - kWindow : 0;
+      const std::uint32_t end = std::min(size, hit.begin + kWindow);
+      if (!windows.empty() && begin <= windows.back().end) {
+        windows.back().end = end;
+      } else if (windows.size() < kMaxWindows) {
+        windows.push_back({begin, end});
+      }
+    }
+  }
+  return found;
+}
+
+template <typename Report>
+void CueBook::State::run(std::string_view text_of, bool slotted, bool title, Report report) const {
+  // The pattern sees the whole text's ends, so that \b and ^ mean what they say.
+  const re2::StringPiece whole(text_of.data(), text_of.size());
+  for (const Candidate& candidate : candidates(text_of, slotted, title)) {
+    const PatternRecord& record = patterns[candidate.pattern];
+    const RE2& pattern = compiled_pattern(candidate.pattern);
+    if (!pattern.ok()) continue;
+    const std::string role_guard = record.group == kNoGroup ? guard_name(static_cast<Role>(record.role)) : "";
+    const std::string_view guard = record.group == kNoGroup       ? std::string_view(role_guard)
+                                   : record.group < groups.size() ? text(groups[record.group].guard_name)
+                                                                  : std::string_view();
+    for (const Window& window : candidate.windows) {
+      std::uint32_t begin = window.begin;
+      re2::StringPiece found;
+      for (std::size_t count = 0;
+           count < kMaxMatches && begin < window.end &&
+           pattern.Match(whole, begin, window.end, RE2::UNANCHORED, &found, 1) && !found.empty();
+           ++count) {
+        const auto match_begin = static_cast<std::uint32_t>(found.data() - text_of.data());
+        const auto match_end = static_cast<std::uint32_t>(match_begin + found.size());
+        begin = match_begin + 1;
+        if (guarded(guard, text_of, match_begin, match_end, slotted)) continue;
+        report(record, match_begin, match_end);
+        // A role's patterns may overlap (two brands in one sentence); a cue's next match begins behind this
+        // one.
+        if (record.group != kNoGroup) begin = match_end;
+      }
+    }
+  }
+}
 
 CueBook::CueBook(std::unique_ptr<State> state) : state_(std::move(state)) {}
 CueBook::CueBook(CueBook&&) noexcept = default;
@@ -517,67 +216,37 @@ CueBook& CueBook::operator=(CueBook&&) noexcept = default;
 CueBook::~CueBook() = default;
 
 Result<CueBook> CueBook::open(std::span<const std::byte> section) {
-  const auto headers = pack::view<Header>(section, {0, 1});
+  const auto headers = pack::view<CueHeader>(section, {0, 1});
   if (headers.empty()) return Error{"invalid_pack", "The rule pack's cues are cut short; build it again."};
   auto state = std::make_unique<State>();
-  const Header& header = headers.front();
+  const CueHeader& header = headers.front();
   state->section = section;
   state->groups = pack::view<GroupRecord>(section, header.groups);
-  state->slotted = pack::view<SlottedRecord>(section, header.slotted);
+  state->patterns = pack::view<PatternRecord>(section, header.patterns);
+  state->languages = pack::view<LanguageRecord>(section, header.languages);
+  state->postings = pack::view<Slice>(section, header.postings);
+  state->always = pack::view<std::uint32_t>(section, header.always);
+  const auto atoms = pack::view<Slice>(section, header.atoms);
   state->guards = pack::view<GuardRecord>(section, header.guards);
   state->no_brand = pack::view<Slice>(section, header.no_brand);
-  if (state->groups.size() != header.groups.count || state->slotted.size() != header.slotted.count) {
+  if (state->groups.size() != header.groups.count || state->patterns.size() != header.patterns.count ||
+      state->postings.size() != atoms.size()) {
     return Error{"invalid_pack", "The rule pack's cues are cut short; build it again."};
   }
-  state->group_patterns = std::vector<State::Lazy>(state->groups.size());
-  state->slotted_patterns = std::vector<State::Lazy>(state->slotted.size());
+  state->atoms = AtomScanner(section, atoms);
+  state->compiled_patterns = std::vector<State::Lazy>(state->patterns.size());
   state->guard_patterns = std::vector<State::Lazy>(state->guards.size());
   state->slotted_guard_patterns = std::vector<State::Lazy>(state->guards.size());
   return CueBook(std::move(state));
 }
 
-std::vector<CueMatch> CueBook::find(std::string_view folded,
-                                    std::span<const lexicon::AnchorMatch> anchors) const {
+std::vector<CueMatch> CueBook::find(std::string_view folded) const {
   std::vector<CueMatch> matches;
-  if (anchors.empty()) return matches;
-  std::vector<lexicon::AnchorMatch> hits(anchors.begin(), anchors.end());
-  std::sort(hits.begin(), hits.end(), [](const auto& a, const auto& b) {
-    return a.group != b.group ? a.group < b.group : a.begin < b.begin;
+  state_->run(folded, false, false, [&](const PatternRecord& record, std::uint32_t begin, std::uint32_t end) {
+    if (record.group < state_->groups.size()) {
+      matches.push_back(state_->match(state_->groups[record.group], begin, end));
+    }
   });
-  const auto size = static_cast<std::uint32_t>(folded.size());
-  for (std::size_t first = 0; first < hits.size();) {
-    const std::uint32_t index = hits[first].group;
-    std::size_t last = first;
-    while (last < hits.size() && hits[last].group == index) ++last;
-    if (index >= state_->groups.size()) {
-      first = last;
-      continue;
-    }
-    const GroupRecord& group = state_->groups[index];
-    const RE2& pattern = state_->compiled(state_->group_patterns[index], group.pattern);
-    const std::string name = guard_name(static_cast<Kind>(group.kind), state_->text(group.id));
-    std::size_t windows = 0;
-    for (std::size_t at = first; at < last && windows < kMaxWindows && pattern.ok(); ++windows) {
-      std::uint32_t begin = hits[at].begin > kWindow ? hits[at].begin - kWindow : 0;
-      std::uint32_t end = std::min(size, hits[at].end + kWindow);
-      for (++at; at < last && hits[at].begin <= end; ++at) end = std::min(size, hits[at].end + kWindow);
-      // The pattern sees the whole text's ends, so that \b and ^ mean what they say.
-      const re2::StringPiece text(folded.data(), folded.size());
-      re2::StringPiece found;
-      while (begin < end && matches.size() < kMaxMatches * 8 &&
-             pattern.Match(text, begin, end, RE2::UNANCHORED, &found, 1) && !found.empty()) {
-        const auto match_begin = static_cast<std::uint32_t>(found.data() - folded.data());
-        const auto match_end = static_cast<std::uint32_t>(match_begin + found.size());
-        if (state_->guarded(name, folded, match_begin, match_end, false)) {
-          begin = match_begin + 1;
-          continue;
-        }
-        matches.push_back(state_->match(group, match_begin, match_end));
-        begin = match_end;
-      }
-    }
-    first = last;
-  }
   std::sort(matches.begin(), matches.end(), [](const CueMatch& a, const CueMatch& b) {
     return a.begin != b.begin ? a.begin < b.begin : a.end > b.end;
   });
@@ -586,56 +255,13 @@ std::vector<CueMatch> CueBook::find(std::string_view folded,
 
 CueBook::SlottedMatches CueBook::find_slotted(std::string_view slotted, bool title) const {
   SlottedMatches matches;
-  std::vector<std::pair<std::uint32_t, std::uint32_t>> windows;
-  const auto size = static_cast<std::uint32_t>(slotted.size());
-  for (std::size_t at = slotted.find(kBrandSlot); at != std::string_view::npos;
-       at = slotted.find(kBrandSlot, at + 1)) {
-    const auto slot = static_cast<std::uint32_t>(at);
-    const std::uint32_t begin = slot > kSlotWindow ? slot - kSlotWindow : 0;
-    const std::uint32_t end = std::min(size, slot + 1 + kSlotWindow);
-    if (!windows.empty() && begin <= windows.back().second) {
-      windows.back().second = end;
-    } else if (windows.size() < kMaxWindows) {
-      windows.emplace_back(begin, end);
+  state_->run(slotted, true, title, [&](const PatternRecord& record, std::uint32_t begin, std::uint32_t end) {
+    if (record.group == kNoGroup) {
+      matches.roles.push_back({static_cast<Role>(record.role), begin, end});
+    } else if (record.group < state_->groups.size()) {
+      matches.cues.push_back(state_->match(state_->groups[record.group], begin, end));
     }
-  }
-  const re2::StringPiece text(slotted.data(), slotted.size());
-  for (const auto& [window_begin, window_end] : windows) {
-    const std::string_view window = slotted.substr(window_begin, window_end - window_begin);
-    for (std::size_t index = 0; index < state_->slotted.size(); ++index) {
-      const SlottedRecord& rule = state_->slotted[index];
-      if (rule.titles_only != 0 && !title) continue;
-      const auto atoms = pack::view<Slice>(state_->section, rule.atoms);
-      const bool possible = atoms.empty() || std::any_of(atoms.begin(), atoms.end(), [&](Slice atom) {
-                              return window.find(state_->text(atom)) != std::string_view::npos;
-                            });
-      if (!possible) continue;
-      const RE2& pattern = state_->compiled(state_->slotted_patterns[index], rule.pattern);
-      if (!pattern.ok()) continue;
-      std::uint32_t begin = window_begin;
-      re2::StringPiece found;
-      std::size_t count = 0;
-      while (begin < window_end && count < kMaxMatches &&
-             pattern.Match(text, begin, window_end, RE2::UNANCHORED, &found, 1) && !found.empty()) {
-        const auto match_begin = static_cast<std::uint32_t>(found.data() - slotted.data());
-        const auto match_end = static_cast<std::uint32_t>(match_begin + found.size());
-        if (rule.group == kNoGroup) {
-          const auto role = static_cast<Role>(rule.role);
-          if (!state_->guarded(guard_name(role), slotted, match_begin, match_end, true)) {
-            matches.roles.push_back({role, match_begin, match_end});
-          }
-        } else if (rule.group < state_->groups.size()) {
-          const GroupRecord& group = state_->groups[rule.group];
-          const std::string name = guard_name(static_cast<Kind>(group.kind), state_->text(group.id));
-          if (!state_->guarded(name, slotted, match_begin, match_end, true)) {
-            matches.cues.push_back(state_->match(group, match_begin, match_end));
-          }
-        }
-        begin = match_begin + 1;
-        ++count;
-      }
-    }
-  }
+  });
   return matches;
 }
 
@@ -657,7 +283,7 @@ std::vector<std::pair<std::string, std::size_t>> CueBook::counts() const {
   return {{"languages", languages.size()},
           {"lures", lures},
           {"stances and pointers", state_->groups.size() - lures},
-          {"patterns around a brand", state_->slotted.size()}};
+          {"patterns", state_->patterns.size()}};
 }
 
 }  // namespace touchstone::cues

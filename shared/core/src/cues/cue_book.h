@@ -1,4 +1,5 @@
-// The cue book: lures, roles, stances and pointers of every language, as RE2 patterns behind literal anchors.
+// The cue book: lures, roles, stances and pointers of every language, as RE2 patterns, each run only
+// where the literals it needs stand.
 #pragma once
 
 #include <cstddef>
@@ -9,8 +10,6 @@
 #include <string_view>
 #include <vector>
 
-#include "lexicon/lexicon.h"
-#include "text/fold.h"
 #include "touchstone/model.h"
 #include "touchstone/pack.h"
 
@@ -31,8 +30,6 @@ struct CueMatch {
 /// Compiles cues/*.json and no_brand.json. Errors: "invalid_rule" (the sentence names the file and the
 /// pattern).
 Result<std::vector<std::byte>> build_section(const RuleFiles& files);
-/// The anchors of cues/*.json, for the lexicon's scan; groups are numbered as in the section.
-Result<std::vector<lexicon::Anchor>> anchors(const RuleFiles& files);
 
 /// Holds compiled patterns, each compiled when first needed; safe from many threads.
 class CueBook {
@@ -42,9 +39,8 @@ class CueBook {
   CueBook& operator=(CueBook&&) noexcept;
   ~CueBook();
 
-  /// Lures, stances and pointers whose anchors the scan found.
-  [[nodiscard]] std::vector<CueMatch> find(std::string_view folded,
-                                           std::span<const lexicon::AnchorMatch> anchors) const;
+  /// Lures, stances and pointers, by begin.
+  [[nodiscard]] std::vector<CueMatch> find(std::string_view folded) const;
 
   struct RoleMatch {
     Role role = Role::kMention;

@@ -186,7 +186,7 @@ Variant read_variant(const Rooms& rooms, const Folded& folded, std::string_view 
     hit.end = to_end(end);
     variant.cues.push_back(hit);
   };
-  for (const cues::CueMatch& match : rooms.cues.find(folded.text, scan.anchors)) {
+  for (const cues::CueMatch& match : rooms.cues.find(folded.text)) {
     add_cue(match, match.begin, match.end);
   }
 

@@ -1,0 +1,372 @@
+// Compiles the languages' cue files into a section.
+
+#include <re2/re2.h>
+
+#include <algorithm>
+#include <map>
+#include <nlohmann/json.hpp>
+
+#include "cues/atoms.h"
+#include "cues/cue_book.h"
+#include "cues/cue_section.h"
+#include "cues/patterns.h"
+#include "text/fold.h"
+
+namespace touchstone::cues {
+namespace {
+
+using nlohmann::json;
+
+struct Guard {
+  std::string pattern;
+  std::string slotted;
+};
+
+struct Group {
+  Kind kind = Kind::kLure;
+  Strength strength = Strength::kSoft;
+  std::string id;
+  std::string lang;
+};
+
+struct Pattern {
+  Role role = Role::kMention;
+  std::uint32_t group = kNoGroup;
+  bool titles_only = false;
+  std::uint32_t language = 0;
+  std::string source;
+  std::string expanded;
+};
+
+struct Book {
+  std::vector<Lists> languages;
+  std::vector<Group> groups;
+  std::vector<Pattern> patterns;
+  std::map<std::string, Guard> guards;  // by guard_name
+  std::vector<std::string> no_brand;
+};
+
+Error invalid(const std::string& file, const std::string& what) {
+  return Error{"invalid_rule", file + ": " + what};
+}
+
+// The pattern as it will be compiled. Errors: a list that the file does not have.
+Result<std::string> expand(const std::string& file, const std::string& source, const Lists& lists) {
+  std::string pattern = expand_pattern(source, lists);
+  for (std::size_t at = pattern.find('{'); at != std::string::npos; at = pattern.find('{', at + 1)) {
+    if (at + 1 < pattern.size() && pattern[at + 1] >= 'a' && pattern[at + 1] <= 'z' &&
+        (at < 2 || pattern[at - 1] != 'p')) {
+      return invalid(file, "the pattern '" + source + "' names a list that the file does not have");
+    }
+  }
+  return pattern;
+}
+
+// The alternatives of a pattern that is one of several at its top level: each is gated by its own literals.
+std::vector<std::string> split_alternatives(const std::string& source) {
+  std::vector<std::string> parts(1);
+  int depth = 0;
+  bool in_class = false;
+  for (std::size_t at = 0; at < source.size(); ++at) {
+    const char sign = source[at];
+    if (sign == '\\' && at + 1 < source.size()) {
+      parts.back() += sign;
+      parts.back() += source[++at];
+      continue;
+    }
+    if (in_class) {
+      in_class = sign != ']';
+    } else if (sign == '[') {
+      in_class = true;
+    } else if (sign == '(') {
+      ++depth;
+    } else if (sign == ')') {
+      --depth;
+    } else if (sign == '|' && depth == 0) {
+      parts.emplace_back();
+      continue;
+    }
+    parts.back() += sign;
+  }
+  return parts;
+}
+
+std::vector<std::string> strings(const json& value) {
+  std::vector<std::string> result;
+  if (!value.is_array()) return result;
+  for (const json& item : value) {
+    if (item.is_string()) result.push_back(item.get<std::string>());
+  }
+  return result;
+}
+
+// One entry's patterns under `key`, expanded and accepted by RE2.
+Result<std::vector<std::string>> expanded_patterns(const std::string& file, const json& entry,
+                                                   const char* key, const Lists& lists) {
+  std::vector<std::string> result;
+  for (const std::string& source : strings(entry.value(key, json::array()))) {
+    Result<std::string> pattern = expand(file, source, lists);
+    if (!pattern) return pattern.error();
+    const RE2 compiled(pattern.value(), pattern_options());
+    if (!compiled.ok()) {
+      return invalid(file, "the pattern '" + source + "' is refused: " + compiled.error());
+    }
+    result.push_back(pattern.value());
+  }
+  return result;
+}
+
+void append_alternative(std::string& pattern, const std::string& alternative) {
+  pattern += (pattern.empty() ? "(?:" : "|(?:") + alternative + ")";
+}
+
+bool has_slot(const std::string& pattern) {
+  return pattern.find(kBrandSlot) != std::string::npos;
+}
+
+// Adds an entry's other senses to those that all languages share.
+Result<bool> add_guards(const std::string& file, const json& entry, const std::string& name,
+                        const Lists& lists, Book& book) {
+  Result<std::vector<std::string>> patterns = expanded_patterns(file, entry, "not", lists);
+  if (!patterns) return patterns.error();
+  for (const std::string& pattern : patterns.value()) {
+    Guard& guard = book.guards[name];
+    append_alternative(has_slot(pattern) ? guard.slotted : guard.pattern, pattern);
+  }
+  return true;
+}
+
+// Adds a pattern of the language that was begun last.
+Result<bool> add_pattern(const std::string& file, const std::string& source, Pattern pattern, Book& book) {
+  for (const std::string& part : split_alternatives(source)) {
+    pattern.language = static_cast<std::uint32_t>(book.languages.size() - 1);
+    pattern.source = part;
+    Result<std::string> expanded = expand(file, part, book.languages.back());
+    if (!expanded) return expanded.error();
+    pattern.expanded = expanded.value();
+    const RE2 compiled(pattern.expanded, pattern_options());
+    if (!compiled.ok()) {
+      return invalid(file, "the pattern '" + source + "' is refused: " + compiled.error());
+    }
+    book.patterns.push_back(pattern);
+  }
+  return true;
+}
+
+Result<Strength> parse_strength(const std::string& file, const std::string& word) {
+  if (word == "explicit") return Strength::kExplicit;
+  if (word == "grade") return Strength::kGrade;
+  if (word == "soft") return Strength::kSoft;
+  return invalid(file, "the strength '" + word + "' is not explicit, grade or soft");
+}
+
+Result<Role> parse_role(const std::string& file, const std::string& word) {
+  if (word == "lookalike") return Role::kLookalike;
+  if (word == "compatible") return Role::kCompatible;
+  if (word == "negated") return Role::kNegated;
+  if (word == "mention") return Role::kMention;
+  if (word == "claim") return Role::kClaim;
+  return invalid(file, "the role '" + word + "' is not claim, lookalike, compatible, negated or mention");
+}
+
+Result<bool> add_groups(const std::string& file, const json& document, const char* key, Kind kind,
+                        const Lists& lists, Book& book) {
+  const std::string lang = document.value("lang", "");
+  for (const json& entry : document.value(key, json::array())) {
+    Group group;
+    group.kind = kind;
+    group.lang = lang;
+    group.id = entry.value("id", "");
+    if (group.id.empty()) return invalid(file, std::string("an entry of '") + key + "' has no id");
+    if (kind == Kind::kLure) {
+      Result<Strength> strength = parse_strength(file, entry.value("strength", ""));
+      if (!strength) return strength.error();
+      group.strength = strength.value();
+    }
+    Result<bool> guarded = add_guards(file, entry, guard_name(kind, group.id), lists, book);
+    if (!guarded) return guarded;
+    const std::vector<std::string> sources = strings(entry.value("patterns", json::array()));
+    // A language may have only other senses of a word that all share ("1:1 Betreuung").
+    if (sources.empty() && !strings(entry.value("not", json::array())).empty()) continue;
+    if (sources.empty()) return invalid(file, "'" + group.id + "' has no patterns");
+    const auto index = static_cast<std::uint32_t>(book.groups.size());
+    for (const std::string& source : sources) {
+      Result<bool> added = add_pattern(file, source, {Role::kClaim, index, false, 0, "", ""}, book);
+      if (!added) return added;
+    }
+    book.groups.push_back(std::move(group));
+  }
+  return true;
+}
+
+Result<bool> add_language(const std::string& file, const std::string& source, Book& book) {
+  const json document = json::parse(source, nullptr, false);
+  if (!document.is_object()) return invalid(file, "this is not a JSON object");
+  Lists lists;
+  const json named_lists = document.value("lists", json::object());
+  for (const auto& [name, values] : named_lists.items()) {
+    // RE2 takes the first alternative that fits: the longer word goes first, so that a match ends where its
+    // word ends.
+    std::vector<std::string> longest_first = strings(values);
+    std::stable_sort(longest_first.begin(), longest_first.end(),
+                     [](const std::string& a, const std::string& b) { return a.size() > b.size(); });
+    std::string alternatives;
+    for (const std::string& value : longest_first) {
+      if (!alternatives.empty()) alternatives += '|';
+      alternatives += value;
+    }
+    lists.emplace_back("{" + name + "}", "(?:" + alternatives + ")");
+  }
+  // A list may use another one; a few rounds resolve what a reviewer can still follow.
+  for (int round = 0; round < 3; ++round) {
+    for (auto& [name, alternatives] : lists) {
+      for (const auto& [other, replacement] : lists) {
+        if (other != name) alternatives = replace_all(alternatives, other, replacement);
+      }
+    }
+  }
+  book.languages.push_back(lists);
+  const std::pair<const char*, Kind> kinds[] = {
+      {"cues", Kind::kLure}, {"stances", Kind::kStance}, {"pointers", Kind::kPointer}};
+  for (const auto& [key, kind] : kinds) {
+    Result<bool> added = add_groups(file, document, key, kind, lists, book);
+    if (!added) return added;
+  }
+  for (const json& entry : document.value("roles", json::array())) {
+    Result<Role> role = parse_role(file, entry.value("role", ""));
+    if (!role) return role.error();
+    Result<bool> guarded = add_guards(file, entry, guard_name(role.value()), lists, book);
+    if (!guarded) return guarded;
+    for (const std::string& pattern : strings(entry.value("patterns", json::array()))) {
+      if (pattern.find("{brand}") == std::string::npos) {
+        return invalid(file, "the role pattern '" + pattern + "' has no {brand}");
+      }
+      Result<bool> added = add_pattern(
+          file, pattern, {role.value(), kNoGroup, entry.value("in", "") == "title", 0, "", ""}, book);
+      if (!added) return added;
+    }
+  }
+  return true;
+}
+
+Result<Book> read_book(const RuleFiles& files) {
+  Book book;
+  for (const auto& [path, source] : files) {
+    if (path.starts_with("cues/") && path.ends_with(".json")) {
+      Result<bool> added = add_language(path, source, book);
+      if (!added) return added.error();
+    }
+  }
+  for (const auto& [name, guard] : book.guards) {
+    for (const std::string& pattern : {guard.pattern, guard.slotted}) {
+      if (const RE2 whole(pattern, guard_options()); !whole.ok()) {
+        return invalid("cues", "the guards of the " + name + " are too many for one: " + whole.error());
+      }
+    }
+  }
+  const auto no_brand = files.find("no_brand.json");
+  if (no_brand != files.end()) {
+    const json document = json::parse(no_brand->second, nullptr, false);
+    if (!document.is_object()) return invalid("no_brand.json", "this is not a JSON object");
+    for (const std::string& value : strings(document.value("values", json::array()))) {
+      book.no_brand.push_back(text::fold_text(value));
+    }
+    std::sort(book.no_brand.begin(), book.no_brand.end());
+  }
+  return book;
+}
+
+}  // namespace
+
+Result<std::vector<std::byte>> build_section(const RuleFiles& files) {
+  Result<Book> read = read_book(files);
+  if (!read) return read.error();
+  const Book& book = read.value();
+  pack::ByteWriter writer;
+  CueHeader header;
+  writer.append(header);
+  // The same text is stored once.
+  std::map<std::string, Slice> stored;
+  const auto store = [&](const std::string& text) {
+    const auto [entry, fresh] = stored.try_emplace(text);
+    if (fresh) entry->second = {writer.append_text(text), static_cast<std::uint32_t>(text.size())};
+    return entry->second;
+  };
+  const auto store_records = [&](const auto& records) {
+    return Slice{writer.append_array(records), static_cast<std::uint32_t>(records.size())};
+  };
+  const auto store_all = [&](const auto& texts) {
+    std::vector<Slice> slices;
+    for (const std::string& text : texts) slices.push_back(store(text));
+    return store_records(slices);
+  };
+
+  std::vector<std::vector<std::vector<std::string>>> clauses;
+  std::map<std::string, std::vector<std::uint32_t>> postings;
+  std::vector<std::uint32_t> always;
+  for (std::size_t at = 0; at < book.patterns.size(); ++at) {
+    const auto index = static_cast<std::uint32_t>(at);
+    clauses.push_back(required_clauses(book.patterns[at].expanded, kBrandSlot));
+    if (clauses.back().empty()) {
+      always.push_back(index);
+      continue;
+    }
+    for (const std::string& atom : clauses.back().front()) postings[atom].push_back(index);
+  }
+
+  std::vector<GroupRecord> groups;
+  for (const Group& group : book.groups) {
+    groups.push_back({static_cast<std::uint32_t>(group.kind), static_cast<std::uint32_t>(group.strength),
+                      store(group.id), store(group.lang), store(guard_name(group.kind, group.id))});
+  }
+  std::vector<PatternRecord> patterns;
+  // Many patterns share a clause ("strap", "case", …); it is stored once.
+  std::map<std::vector<std::string>, Slice> stored_clauses;
+  for (std::size_t at = 0; at < book.patterns.size(); ++at) {
+    const Pattern& pattern = book.patterns[at];
+    std::vector<Slice> needs;
+    for (std::size_t clause = 1; clause < clauses[at].size(); ++clause) {
+      const auto [entry, fresh] = stored_clauses.try_emplace(clauses[at][clause]);
+      if (fresh) entry->second = store_all(clauses[at][clause]);
+      needs.push_back(entry->second);
+    }
+    PatternRecord record;
+    record.role = static_cast<std::uint32_t>(pattern.role);
+    record.group = pattern.group;
+    record.slotted = has_slot(pattern.expanded) ? 1 : 0;
+    record.titles_only = pattern.titles_only ? 1 : 0;
+    record.language = pattern.language;
+    record.source = store(pattern.source);
+    record.clauses = store_records(needs);
+    patterns.push_back(record);
+  }
+  std::vector<LanguageRecord> languages;
+  for (const Lists& lists : book.languages) {
+    std::vector<ListRecord> records;
+    for (const auto& [name, alternatives] : lists) records.push_back({store(name), store(alternatives)});
+    languages.push_back(store_records(records));
+  }
+  std::vector<GuardRecord> guards;
+  for (const auto& [name, guard] : book.guards) {
+    guards.push_back({store(name), store(guard.pattern), store(guard.slotted)});
+  }
+  std::vector<Slice> atoms;
+  std::vector<Slice> posting_slices;
+  for (const auto& [atom, posting] : postings) {
+    atoms.push_back(store(atom));
+    posting_slices.push_back(store_records(posting));
+  }
+
+  header.groups = store_records(groups);
+  header.patterns = store_records(patterns);
+  header.guards = store_records(guards);
+  header.atoms = store_records(atoms);
+  header.languages = store_records(languages);
+  header.postings = store_records(posting_slices);
+  header.always = store_records(always);
+  header.no_brand = store_all(book.no_brand);
+  writer.overwrite(0, header);
+  return std::move(writer).take();
+}
+
+}  // namespace touchstone::cues
