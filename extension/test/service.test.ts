@@ -38,7 +38,7 @@ let databases = 0;
 class World {
   now = 1_700_000_000_000;
   notices: { tabId: number; notice: Notice }[] = [];
-  counts = new Map<number, number>();
+  counts = new Map<number, number | 'fault'>();
   opened: string[] = [];
   engine = fakeEngine();
   readonly database = `test-${++databases}`;
@@ -328,8 +328,10 @@ describe('the popup', () => {
     expect(elsewhere).toMatchObject({ place: 'elsewhere', checked: 0 });
   });
 
-  it('says that the engine did not start', async () => {
+  it('and the icon say that the engine did not start', async () => {
     world.engine = undefined as never;
+    await expect(world.ask(1, { type: 'inspect', items: [POST] })).rejects.toThrow();
+    expect(world.counts.get(1)).toBe('fault');
     const view = await world.ask(-1, { type: 'popup.state', tabId: 1 });
     expect(view.fault).toBeTruthy();
   });

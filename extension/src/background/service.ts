@@ -26,8 +26,8 @@ export interface Outside {
   allowed(): Promise<ReadonlySet<string>>;
   siteOf(brand: string): string | undefined;
   notify(tabId: number, notice: Notice): void;
-  /** The count on the toolbar's icon; 0 takes it away. */
-  setCount(tabId: number, count: number): void;
+  /** The count on the toolbar's icon; 0 takes it away, `fault` says that nothing could be checked. */
+  setCount(tabId: number, count: number | 'fault'): void;
   openAllow(marketplace: string): Promise<void>;
   now(): number;
 }
@@ -140,7 +140,11 @@ export class Service {
   // Instagram
 
   private async inspect(items: readonly Item[], tabId: number): Promise<Shown[]> {
-    const findings = await this.judge(items);
+    const findings = await this.judge(items).catch((error: unknown) => {
+      // Nothing is checked then, and silence would look like safety.
+      this.outside.setCount(tabId, 'fault');
+      throw error;
+    });
     const matter = findings.filter((finding) => mayMatter(finding.response));
     const clear = findings.filter((finding) => !mayMatter(finding.response)).map((finding) => finding.item.key);
     await this.findings.add(

@@ -39,11 +39,11 @@ export default defineBackground({
         siteOf,
         notify: (tabId, notice) => void browser.tabs.sendMessage(tabId, notice).catch(() => undefined),
         setCount: (tabId, count) => {
-          const text = count === 0 ? '' : String(count);
+          const text = count === 0 ? '' : count === 'fault' ? '!' : String(count);
           // The tab may be gone by now.
           void Promise.all([
             browser.action.setBadgeText({ tabId, text }),
-            browser.action.setBadgeBackgroundColor({ tabId, color: '#B42318' }),
+            browser.action.setBadgeBackgroundColor({ tabId, color: count === 'fault' ? '#4B5563' : '#B42318' }),
           ]).catch(() => undefined);
         },
         openAllow: async (marketplace) => {
