@@ -352,27 +352,34 @@ class Builder {
     }
   }
 
+  /// Names that are found misspelt too. Long aliases are a name and more words; the name in them is enough.
+  static bool is_known_misspelt(const std::string& letters, const Entry& entry) {
+    const bool alone =
+        entry.kind() == Kind::kName || (entry.kind() == Kind::kAlias && entry.boundaries() == 0);
+    return alone && letters.size() >= kShortestFuzzy && letters.size() <= kLongestFuzzy &&
+           all_latin(letters) && !entry.has(Entry::kWeak | Entry::kCase | Entry::kInflected);
+  }
+
   std::vector<std::byte> write() {
-    std::map<std::string, std::uint32_t> trie_keys;
-    std::vector<Entry> entries;
+    std::map<std::string, std::vector<std::byte>> payloads;
+    for (auto& [letters, same] : keys_) {
+      same.back().meaning |= Entry::kLast;
+      payloads[letters] = bytes_of(same);
+    }
+    const Trie::Built trie = Trie::build(payloads);
+
     std::vector<NameRecord> names;
     std::vector<HashIndex::Item> skeletons;
-    for (auto& [letters, same] : keys_) {
-      trie_keys[letters] = static_cast<std::uint32_t>(entries.size());
-      same.back().meaning |= Entry::kLast;
+    for (const auto& [letters, same] : keys_) {
+      std::uint32_t value = trie.values.at(letters);
       for (const Entry& entry : same) {
-        // Long aliases are a name and more words; the name in them is enough.
-        const bool alone =
-            entry.kind() == Kind::kName || (entry.kind() == Kind::kAlias && entry.boundaries() == 0);
-        if (alone && letters.size() >= kShortestFuzzy && letters.size() <= kLongestFuzzy &&
-            all_latin(letters) && !entry.has(Entry::kWeak | Entry::kCase | Entry::kInflected)) {
+        if (is_known_misspelt(letters, entry)) {
           for (const std::string& variant : skeleton_variants(letters)) {
             skeletons.emplace_back(hash_of(variant), static_cast<std::uint32_t>(names.size()));
           }
-          names.push_back({static_cast<std::uint32_t>(entries.size()), string_at(letters),
-                           static_cast<std::uint32_t>(letters.size())});
+          names.push_back({value, string_at(letters), static_cast<std::uint32_t>(letters.size())});
         }
-        entries.push_back(entry);
+        value += static_cast<std::uint32_t>(sizeof(Entry));
       }
     }
     std::vector<GoodsRecord> goods;
@@ -386,9 +393,8 @@ class Builder {
     const std::array<std::vector<std::byte>, kPartCount> parts = {bytes_of(brands_),
                                                                   bytes_of(brand_goods_),
                                                                   bytes_of(goods),
-                                                                  bytes_of(entries),
                                                                   strings,
-                                                                  Trie::build(trie_keys),
+                                                                  trie.bytes,
                                                                   HashIndex::build(skeletons, true),
                                                                   bytes_of(names),
                                                                   HashIndex::build(words_, false),

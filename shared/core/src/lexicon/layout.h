@@ -14,16 +14,15 @@ enum class Part : std::uint8_t {
   kBrands,      ///< BrandRecord, in order of id
   kBrandGoods,  ///< u16 kinds of goods, brand after brand
   kGoods,       ///< GoodsRecord, in the order of goods.json
-  kEntries,     ///< Entry; those of one key stand together
   kStrings,     ///< the bytes that records point into
-  kTrie,        ///< key -> first Entry
+  kTrie,        ///< key -> Entry records, the last of which is marked
   kSkeletons,   ///< HashIndex: skeleton -> NameRecord
   kNames,       ///< NameRecord: names that are known by their misspellings too
   kWords,       ///< HashIndex: ordinary words, which are no misspelt names
   kWide,        ///< HashIndex: the wide list of brands
   kCounts,      ///< u32 names and aliases, lines, anchors
 };
-inline constexpr std::size_t kPartCount = 11;
+inline constexpr std::size_t kPartCount = 10;
 inline constexpr std::size_t kPartsAt = 8;
 
 struct BrandRecord {
@@ -109,7 +108,7 @@ static_assert(sizeof(Entry) == 8);
 
 /// A strong name of at least six Latin letters.
 struct NameRecord {
-  std::uint32_t entry = 0;
+  std::uint32_t entry = 0;  ///< where its Entry is in the trie's payloads
   std::uint32_t text = 0;
   std::uint32_t size = 0;
 };

@@ -100,7 +100,6 @@ Result<Lexicon> Lexicon::open(std::span<const std::byte> section) {
   parts->brand_goods = {reinterpret_cast<const GoodsIndex*>(brand_goods.data()),
                         brand_goods.size() / sizeof(GoodsIndex)};
   parts->goods = part(Part::kGoods);
-  parts->entries = part(Part::kEntries);
   parts->names = part(Part::kNames);
   parts->counts = part(Part::kCounts);
   const auto strings = part(Part::kStrings);
@@ -128,31 +127,48 @@ Result<Lexicon> Lexicon::open(std::span<const std::byte> section) {
   for (const GoodsIndex goods : parts->brand_goods) {
     if (goods >= parts->goods_count()) return misfit("brands");
   }
-  const std::size_t entry_count = parts->entries.size() / sizeof(Entry);
-  for (std::size_t i = 0; i < entry_count; ++i) {
-    const Entry entry = parts->entry(i);
+  const auto fits = [&](const Entry& entry) {
     const bool anchor = entry.kind() == Kind::kAnchor;
     const bool goods = entry.kind() == Kind::kGoods;
-    if ((!anchor && !goods && entry.brand() >= parts->brand_count()) ||
-        (!anchor && entry.goods() != kNoIndex && entry.goods() >= parts->goods_count()) ||
-        (goods && entry.goods() == kNoIndex) || (i + 1 == entry_count && !entry.last()) ||
-        (entry.has(Entry::kLiteral) &&
-         (!inside(entry.literal(), 1) ||
-          !inside(entry.literal() + 1, static_cast<unsigned char>(parts->strings[entry.literal()]))))) {
-      return misfit("entries");
+    if (!anchor && !goods && entry.brand() >= parts->brand_count()) return false;
+    if (!anchor && entry.goods() != kNoIndex && entry.goods() >= parts->goods_count()) return false;
+    if (goods && entry.goods() == kNoIndex) return false;
+    return !entry.has(Entry::kLiteral) ||
+           (inside(entry.literal(), 1) &&
+            inside(entry.literal() + 1, static_cast<unsigned char>(parts->strings[entry.literal()])));
+  };
+  const auto entries_size = [&](std::span<const std::byte> payloads, std::size_t at) -> std::size_t {
+    for (std::size_t end = at + sizeof(Entry); end <= payloads.size(); end += sizeof(Entry)) {
+      const auto entry = pack::load<Entry>(payloads.data(), end - sizeof(Entry));
+      if (!fits(entry)) return 0;
+      if (entry.last()) return end - at;
     }
-  }
+    return 0;
+  };
+  const auto trie = Trie::open(part(Part::kTrie), entries_size);
+  if (!trie) return misfit("keys");
+  parts->trie = *trie;
   const std::size_t name_count = parts->names.size() / sizeof(NameRecord);
   for (std::size_t i = 0; i < name_count; ++i) {
     const NameRecord name = parts->name(i);
-    if (name.entry >= entry_count || !inside(name.text, name.size)) return misfit("names");
+    if (!inside(name.text, name.size)) return misfit("names");
+    // The name's own key must lead to its entry.
+    const auto value = trie->find(parts->string(name.text, name.size));
+    bool found = false;
+    if (value) {
+      std::size_t at = *value;
+      parts->each_entry(*value, [&](const Entry&) {
+        found = found || at == name.entry;
+        at += sizeof(Entry);
+        return true;
+      });
+    }
+    if (!found) return misfit("names");
   }
-  const auto trie = Trie::open(part(Part::kTrie), static_cast<std::uint32_t>(entry_count));
   const auto skeletons = HashIndex::open(part(Part::kSkeletons), static_cast<std::uint32_t>(name_count));
   const auto words = HashIndex::open(part(Part::kWords), 0);
   const auto wide = HashIndex::open(part(Part::kWide), 0);
-  if (!trie || !skeletons || !words || !wide) return misfit("tables");
-  parts->trie = *trie;
+  if (!skeletons || !words || !wide) return misfit("tables");
   parts->skeletons = *skeletons;
   parts->words = *words;
   parts->wide = *wide;
@@ -192,15 +208,15 @@ std::optional<BrandIndex> Lexicon::brand_named(std::string_view field) const {
   for (const std::string& letters : spellings(field)) {
     const auto first = parts_->trie.find(letters);
     if (!first) continue;
+    std::optional<BrandIndex> strong;
     std::optional<BrandIndex> weak;
-    for (std::size_t i = *first;; ++i) {
-      const Entry entry = parts_->entry(i);
-      if (entry.kind() <= Kind::kAlias && !entry.has(Entry::kInflected)) {
-        if (!entry.has(Entry::kWeak)) return entry.brand();
-        if (!weak) weak = entry.brand();
-      }
-      if (entry.last()) break;
-    }
+    parts_->each_entry(*first, [&](const Entry& entry) {
+      if (entry.kind() > Kind::kAlias || entry.has(Entry::kInflected)) return true;
+      if (!entry.has(Entry::kWeak)) strong = entry.brand();
+      if (!weak) weak = entry.brand();
+      return !strong;
+    });
+    if (strong) return strong;
     if (weak) return weak;
   }
   return std::nullopt;

@@ -19,7 +19,6 @@ struct Parts {
   std::span<const std::byte> brands;
   std::span<const GoodsIndex> brand_goods;
   std::span<const std::byte> goods;
-  std::span<const std::byte> entries;
   std::string_view strings;
   std::span<const std::byte> names;
   std::span<const std::byte> counts;
@@ -36,8 +35,16 @@ struct Parts {
   [[nodiscard]] GoodsRecord good(std::size_t index) const {
     return pack::load<GoodsRecord>(goods.data(), index * sizeof(GoodsRecord));
   }
-  [[nodiscard]] Entry entry(std::size_t index) const {
-    return pack::load<Entry>(entries.data(), index * sizeof(Entry));
+  /// The entry at a value of the trie.
+  [[nodiscard]] Entry entry(std::size_t value) const { return pack::load<Entry>(trie.payloads(), value); }
+  /// Calls `visit(entry)` for every entry of a key; stops when it returns false.
+  template <typename Visit>
+  void each_entry(std::size_t value, Visit visit) const {
+    while (true) {
+      const Entry found = entry(value);
+      if (!visit(found) || found.last()) return;
+      value += sizeof(Entry);
+    }
   }
   [[nodiscard]] NameRecord name(std::size_t index) const {
     return pack::load<NameRecord>(names.data(), index * sizeof(NameRecord));

@@ -215,11 +215,10 @@ class Scanner {
          ++i) {
       const auto value = trie_.value(cursor);
       if (!value) continue;
-      for (std::size_t e = *value;; ++e) {
-        const Entry entry = parts_.entry(e);
+      parts_.each_entry(*value, [&](const Entry& entry) {
         if (entry.kind() == Kind::kAnchor) add_anchor(entry, at, i + 1);
-        if (entry.last()) break;
-      }
+        return true;
+      });
     }
   }
 
@@ -565,9 +564,8 @@ class Scanner {
 
   // --- Weighing a complete key ---
 
-  void complete(const Path& path, std::uint32_t first_entry) {
-    for (std::size_t e = first_entry;; ++e) {
-      const Entry entry = parts_.entry(e);
+  void complete(const Path& path, std::uint32_t value) {
+    parts_.each_entry(value, [&](const Entry& entry) {
       switch (entry.kind()) {
         case Kind::kAnchor:
           if (path.plain()) complete_anchor(entry, path);
@@ -581,8 +579,8 @@ class Scanner {
         default:
           complete_name(entry, path);
       }
-      if (entry.last()) break;
-    }
+      return true;
+    });
   }
 
   [[nodiscard]] static std::uint64_t inner_gaps(const Entry& entry, const Path& path) {

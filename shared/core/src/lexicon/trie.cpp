@@ -1,4 +1,4 @@
-// The trie, built from sorted keys and checked when opened.
+// The trie, built from sorted keys.
 #include "lexicon/trie.h"
 
 #include <deque>
@@ -6,128 +6,107 @@
 
 namespace touchstone::lexicon {
 
-std::vector<std::byte> Trie::build(const std::map<std::string, std::uint32_t>& keys) {
-  using Key = std::pair<std::string_view, std::uint32_t>;
-  std::vector<Key> sorted(keys.begin(), keys.end());
+Trie::Built Trie::build(const std::map<std::string, std::vector<std::byte>>& payloads) {
+  using Key = std::pair<std::string_view, const std::vector<std::byte>*>;
+  std::vector<Key> sorted;
+  for (const auto& [key, payload] : payloads) sorted.emplace_back(key, &payload);
 
+  Built built;
   std::vector<std::uint32_t> roots(256, 0);
   std::vector<std::uint32_t> pairs(kCodes * kCodes, 0);
-  // Node 0 is the root; its own label and info are never looked at.
-  std::vector<unsigned char> labels{0};
-  std::vector<std::uint32_t> infos{0};
-  std::vector<unsigned char> tails;
+  std::vector<unsigned char> triples(kTripleBytes, 0);
+  std::vector<std::byte> blocks;
+  std::vector<std::byte> tails;
 
+  // Keys that share their first `depth` bytes, and where in `blocks` their node is to stand; the first bytes
+  // have theirs in `roots`.
   struct Range {
-    std::size_t begin, end, depth;
-    std::uint32_t node;
+    std::size_t begin, end, depth, node_at;
   };
-  std::deque<Range> open{{0, sorted.size(), 0, 0}};
+  std::deque<Range> open;
+  const auto label_at = [&](std::size_t key, std::size_t depth) {
+    return static_cast<unsigned char>(sorted[key].first[depth]);
+  };
+  const auto each_child = [&](std::size_t begin, std::size_t end, std::size_t depth, auto visit) {
+    while (begin < end) {
+      std::size_t next = begin;
+      while (next < end && label_at(next, depth) == label_at(begin, depth)) ++next;
+      visit(begin, next);
+      begin = next;
+    }
+  };
+  const auto place = [&](const Range& range, std::uint32_t node) {
+    const std::string_view key = sorted[range.begin].first;
+    if (range.depth == 1) {
+      roots[label_at(range.begin, 0)] = node;
+      return;
+    }
+    std::memcpy(blocks.data() + range.node_at, &node, sizeof(node));
+    const std::size_t first = code(key[0]);
+    const std::size_t second = code(key[1]);
+    if (range.depth == 2 && first != 0 && second != 0) pairs[first * kCodes + second] = node;
+  };
+  const auto add_payload = [&](const Key& key) {
+    built.values[std::string(key.first)] = static_cast<std::uint32_t>(tails.size());
+    tails.insert(tails.end(), key.second->begin(), key.second->end());
+  };
+  const auto add_tail = [&](const Range& range) {
+    const Key& key = sorted[range.begin];
+    place(range, kTail | static_cast<std::uint32_t>(tails.size()));
+    tails.push_back(static_cast<std::byte>(key.first.size() - range.depth));
+    pack::append_text(tails, key.first.substr(range.depth));
+    add_payload(key);
+  };
+
+  each_child(0, sorted.size(), 0, [&](std::size_t begin, std::size_t end) {
+    open.push_back({begin, end, 1, 0});
+  });
   while (!open.empty()) {
     const Range range = open.front();
     open.pop_front();
-    // The first two levels are looked up directly, so they are never tails.
-    if (range.depth >= 2 && range.end - range.begin == 1) {
-      const auto& [key, value] = sorted[range.begin];
-      infos[range.node] = kTail | static_cast<std::uint32_t>(tails.size());
-      tails.push_back(static_cast<unsigned char>(key.size() - range.depth));
-      for (const char c : key.substr(range.depth)) tails.push_back(static_cast<unsigned char>(c));
-      for (unsigned shift = 0; shift < 24; shift += 8) {
-        tails.push_back(static_cast<unsigned char>(value >> shift & 0xFFU));
-      }
-      continue;
+    const bool ends = sorted[range.begin].first.size() == range.depth;
+    const auto block = static_cast<std::uint32_t>(blocks.size());
+    if (ends) {
+      pack::append(blocks, static_cast<std::uint32_t>(tails.size()));
+      add_payload(sorted[range.begin]);
     }
-    const auto first = static_cast<std::uint32_t>(labels.size());
+    const std::size_t begin = range.begin + (ends ? 1 : 0);
     std::uint32_t count = 0;
-    for (std::size_t i = range.begin; i < range.end;) {
-      const auto label_of = [&](std::size_t at) {
-        const std::string_view key = sorted[at].first;
-        return key.size() == range.depth ? static_cast<unsigned char>(0)
-                                         : static_cast<unsigned char>(key[range.depth]);
-      };
-      const unsigned char label = label_of(i);
-      std::size_t end = i;
-      while (end < range.end && label_of(end) == label) ++end;
-      const auto node = static_cast<std::uint32_t>(labels.size());
-      labels.push_back(label);
-      infos.push_back(label == 0 ? sorted[i].second : 0);
-      if (label != 0) {
-        open.push_back({i, end, range.depth + 1, node});
-        if (range.depth == 0) {
-          roots[label] = node | (sorted[i].first.size() == 1 ? kEndsHere : 0);
-        } else if (range.depth == 1) {
-          const std::size_t code_1 = code(sorted[i].first[0]);
-          const std::size_t code_2 = code(static_cast<char>(label));
-          if (code_1 != 0 && code_2 != 0) pairs[code_1 * kCodes + code_2] = node;
-        }
-      }
+    each_child(begin, range.end, range.depth, [&](std::size_t first, std::size_t) {
+      blocks.push_back(static_cast<std::byte>(label_at(first, range.depth)));
       ++count;
-      i = end;
-    }
-    infos[range.node] = first | count << kCountShift;
+    });
+    each_child(begin, range.end, range.depth, [&](std::size_t first, std::size_t end) {
+      const Range child = {first, end, range.depth + 1, blocks.size()};
+      pack::append<std::uint32_t>(blocks, 0);
+      if (end - first == 1) {
+        add_tail(child);
+      } else {
+        open.push_back(child);
+      }
+    });
+    place(range, block | count << kCountShift | (ends ? kEnds : 0));
   }
-
-  infos[0] = 0;
-
-  std::vector<std::byte> out;
-  pack::append(out, static_cast<std::uint32_t>(labels.size()));
-  pack::append(out, static_cast<std::uint32_t>(tails.size()));
-  pack::append<std::uint64_t>(out, 0);
-  for (const std::uint32_t node : roots) pack::append(out, node);
-  for (const std::uint32_t node : pairs) pack::append(out, node);
-  std::vector<unsigned char> triples(kTripleBytes, 0);
   for (const Key& key : sorted) {
     const std::string_view text = key.first;
     if (text.size() < 3 || code(text[0]) == 0 || code(text[1]) == 0 || code(text[2]) == 0) continue;
     const std::size_t bit = (code(text[0]) * kCodes + code(text[1])) * kCodes + code(text[2]);
     triples[bit / 8] = static_cast<unsigned char>(triples[bit / 8] | 1U << (bit % 8));
   }
+
+  std::vector<std::byte>& out = built.bytes;
+  pack::append(out, static_cast<std::uint32_t>(blocks.size()));
+  pack::append(out, static_cast<std::uint32_t>(tails.size()));
+  pack::append<std::uint64_t>(out, 0);
+  for (const std::uint32_t node : roots) pack::append(out, node);
+  for (const std::uint32_t node : pairs) pack::append(out, node);
   for (const unsigned char byte : triples) pack::append(out, byte);
-  for (const std::uint32_t info : infos) pack::append(out, info);
-  for (const unsigned char label : labels) pack::append(out, label);
-  for (const unsigned char byte : tails) pack::append(out, byte);
+  out.insert(out.end(), blocks.begin(), blocks.end());
+  out.insert(out.end(), tails.begin(), tails.end());
   // Labels are read eight at a time.
   out.resize(out.size() + 8);
   pack::align(out, 8);
-  return out;
-}
-
-std::optional<Trie> Trie::open(std::span<const std::byte> bytes, std::uint32_t values) {
-  if (bytes.size() < kNodesAt + 8) return std::nullopt;
-  const auto nodes = std::size_t{pack::load<std::uint32_t>(bytes.data(), 0)};
-  const auto tail_bytes = std::size_t{pack::load<std::uint32_t>(bytes.data(), 4)};
-  if (nodes == 0 || nodes > kFirst || tail_bytes >= kTail) return std::nullopt;
-  if (bytes.size() < kNodesAt + 5 * nodes + tail_bytes + 8) return std::nullopt;
-  Trie trie;
-  trie.bytes_ = bytes.data();
-  trie.infos_ = bytes.data() + kNodesAt;
-  trie.labels_ = reinterpret_cast<const unsigned char*>(bytes.data()) + kNodesAt + 4 * nodes;
-  trie.tails_ = trie.labels_ + nodes;
-
-  for (std::size_t i = 0; i < 256; ++i) {
-    const auto node = pack::load<std::uint32_t>(bytes.data(), kRootsAt + 4 * i) & ~kEndsHere;
-    if (node >= nodes || (node != 0 && trie.labels_[node] == 0)) return std::nullopt;
-  }
-  for (std::size_t i = 0; i < kCodes * kCodes; ++i) {
-    const auto node = pack::load<std::uint32_t>(bytes.data(), kPairsAt + 4 * i);
-    if (node >= nodes || (node != 0 && trie.labels_[node] == 0)) return std::nullopt;
-  }
-  for (std::uint32_t node = 0; node < nodes; ++node) {
-    const std::uint32_t info = trie.info(node);
-    if (node != 0 && trie.labels_[node] == 0) {
-      if (info >= values) return std::nullopt;
-    } else if ((info & kTail) != 0) {
-      const std::size_t offset = info & ~kTail;
-      if (offset + 4 > tail_bytes || offset + 4 + trie.tails_[offset] > tail_bytes) return std::nullopt;
-      if (trie.tail_value(static_cast<std::uint32_t>(offset) + 1 + trie.tails_[offset]) >= values) {
-        return std::nullopt;
-      }
-    } else if (const std::size_t first = info & kFirst;
-               first + (info >> kCountShift) > nodes || (first <= node && (info >> kCountShift) != 0)) {
-      // Children always stand behind their parent, so no walk goes in circles.
-      return std::nullopt;
-    }
-  }
-  return trie;
+  return built;
 }
 
 std::optional<std::uint32_t> Trie::find(std::string_view key) const {

@@ -1,16 +1,22 @@
 // The trie: every key of the lexicon (letters and digits only), walked one byte at a time over the text.
 //
-// Children of a node stand side by side, so that a masked letter can try them all. A branch that leads to one
-// key only is cut short: its node holds the rest of the key, its tail. As bytes:
+// Children of a node stand side by side, so that a masked letter can try them all, and with all that a step
+// needs, so that it costs one cache line. A branch that leads to one key only is cut short: its node is a
+// tail, the rest of the key. A node is 32 bits:
 //
-//   roots   256 × u32        first byte -> node, 0 when none
-//   pairs   37 × 37 × u32    two first letters or digits -> node, 0 when none
-//   triples 37³ bits          which three first letters or digits any key begins with
-//   labels  n × u8           the byte that leads to node i; 0 marks the end of a key
-//   infos   n × u32          end of a key: its value
-//                            tail: bit 31 and the offset of [length u8, bytes, value u24] in tails
-//                            else: the first child in bits 0–23, the number of children in bits 24–30
-//   tails   bytes
+//   bit 31       tail: bits 0–30 are the offset of [length u8, bytes, payload] in tails
+//   bit 30       a key ends here
+//   bits 23–29   the number of children
+//   bits 0–22    the offset of its block
+//
+// and its block: u32 offset of the payload in tails (only where a key ends), labels u8 × children, nodes u32
+// × children. What a payload is the caller knows; it is read where it stands. As bytes:
+//
+//   sizes   u32 of blocks, u32 of tails, u64 0
+//   roots   256 × u32        node of the first byte, 0 when none
+//   pairs   37 × 37 × u32    node of two first letters or digits, 0 when none
+//   triples 37³ bits         which three first letters or digits any key begins with
+//   blocks, tails
 #pragma once
 
 #include <cstddef>
@@ -30,34 +36,43 @@ namespace touchstone::lexicon {
 
 class Trie {
  public:
-  /// A place in the trie: a node, or a byte within a node's tail.
+  /// A place in the trie: a node, or a byte within its tail.
   struct Cursor {
-    std::uint32_t info = 0;
+    std::uint32_t node = 0;
     std::uint32_t tail = 0;  ///< offset of the next tail byte; only when `left` counts
     std::int32_t left = -1;  ///< tail bytes to come; -1 outside tails
   };
 
-  /// Keys are not empty and at most 255 bytes long; values are below 2^24.
-  static std::vector<std::byte> build(const std::map<std::string, std::uint32_t>& keys);
-  /// Checks every offset; nothing when they do not fit, or a value is not below `values`.
-  static std::optional<Trie> open(std::span<const std::byte> bytes, std::uint32_t values);
+  struct Built {
+    std::vector<std::byte> bytes;
+    std::map<std::string, std::uint32_t> values;  ///< key -> where its payload is
+  };
+  /// Keys are not empty and at most 255 bytes long.
+  static Built build(const std::map<std::string, std::vector<std::byte>>& payloads);
+  /// Checks every offset; nothing when they do not fit. `payload_size(tails, offset)` gives the size of the
+  /// payload at `tails[offset]`, 0 when it is none.
+  template <typename PayloadSize>
+  static std::optional<Trie> open(std::span<const std::byte> bytes, PayloadSize payload_size);
+
+  /// The bytes that values are offsets into.
+  [[nodiscard]] const std::byte* payloads() const { return tails_; }
 
   /// The place after the first byte.
   [[nodiscard]] bool start(unsigned char byte, Cursor& out) const {
     const auto node = pack::load<std::uint32_t>(bytes_, kRootsAt + 4 * std::size_t{byte});
     if (node == 0) return false;
-    out = at(node & ~kEndsHere);
+    out = at(node);
     return true;
   }
 
-  /// True when the first letter is no key by itself and the two letters lead nowhere: the common case, told
-  /// by one look.
+  /// The place after two letters or digits.
   [[nodiscard]] bool start_pair(char first, char second, Cursor& out) const {
     const auto node = pack::load<std::uint32_t>(bytes_, kPairsAt + 4 * (code(first) * kCodes + code(second)));
     if (node == 0) return false;
     out = at(node);
     return true;
   }
+
   /// False when no key begins with these three letters or digits; most words are told apart here, by one look
   /// into six kilobytes.
   [[nodiscard]] bool begins(char first, char second, char third) const {
@@ -66,42 +81,40 @@ class Trie {
   }
   /// True when a single byte is a key.
   [[nodiscard]] bool ends_after(unsigned char byte) const {
-    return (pack::load<std::uint32_t>(bytes_, kRootsAt + 4 * std::size_t{byte}) & kEndsHere) != 0;
+    return (pack::load<std::uint32_t>(bytes_, kRootsAt + 4 * std::size_t{byte}) & kEnds) != 0;
   }
 
   /// Moves on by one byte; false when no key goes on so.
   [[nodiscard]] bool step(Cursor& cursor, unsigned char byte) const {
     if (cursor.left >= 0) {
-      if (cursor.left == 0 || tails_[cursor.tail] != byte) return false;
+      if (cursor.left == 0 || tails_[cursor.tail] != std::byte{byte}) return false;
       ++cursor.tail;
       --cursor.left;
       return true;
     }
-    const std::uint32_t first = cursor.info & kFirst;
-    const std::uint32_t end = first + (cursor.info >> kCountShift);
-    for (std::uint32_t child = first; child < end; child += 8) {
+    const std::uint32_t count = count_of(cursor.node);
+    const std::byte* labels = labels_of(cursor.node);
+    for (std::uint32_t child = 0; child < count; child += 8) {
       // Eight labels at once: the bytes that equal `byte` become zero, and the lowest zero byte is found.
-      std::uint64_t labels;
-      std::memcpy(&labels, labels_ + child, sizeof(labels));
-      labels ^= kOnes * byte;
-      const std::uint64_t zeros = (labels - kOnes) & ~labels & (kOnes << 7U);
+      std::uint64_t eight;
+      std::memcpy(&eight, labels + child, sizeof(eight));
+      eight ^= kOnes * byte;
+      const std::uint64_t zeros = (eight - kOnes) & ~eight & (kOnes << 7U);
       if (zeros != 0) {
         const std::uint32_t found = child + static_cast<std::uint32_t>(__builtin_ctzll(zeros)) / 8;
-        if (found >= end) return false;
-        cursor = at(found);
+        if (found >= count) return false;
+        cursor = at(child_of(labels, count, found));
         return true;
       }
     }
     return false;
   }
 
-  /// The value of the key that ends here.
+  /// Where the payload of the key that ends here is.
   [[nodiscard]] std::optional<std::uint32_t> value(const Cursor& cursor) const {
-    if (cursor.left == 0) return tail_value(cursor.tail);
-    if (cursor.left > 0) return std::nullopt;
-    const std::uint32_t first = cursor.info & kFirst;
-    if ((cursor.info >> kCountShift) == 0 || labels_[first] != 0) return std::nullopt;
-    return info(first);
+    if (cursor.left == 0) return cursor.tail;
+    if (cursor.left > 0 || (cursor.node & kEnds) == 0) return std::nullopt;
+    return pack::load<std::uint32_t>(blocks_, cursor.node & kBlock);
   }
 
   /// Calls `visit(byte, cursor)` for every byte that leads on.
@@ -109,13 +122,13 @@ class Trie {
   void children(const Cursor& cursor, Visit visit) const {
     if (cursor.left == 0) return;
     if (cursor.left > 0) {
-      visit(tails_[cursor.tail], Cursor{0, cursor.tail + 1, cursor.left - 1});
+      visit(static_cast<unsigned char>(tails_[cursor.tail]), Cursor{0, cursor.tail + 1, cursor.left - 1});
       return;
     }
-    const std::uint32_t first = cursor.info & kFirst;
-    const std::uint32_t end = first + (cursor.info >> kCountShift);
-    for (std::uint32_t child = first; child < end; ++child) {
-      if (labels_[child] != 0) visit(labels_[child], at(child));
+    const std::uint32_t count = count_of(cursor.node);
+    const std::byte* labels = labels_of(cursor.node);
+    for (std::uint32_t child = 0; child < count; ++child) {
+      visit(static_cast<unsigned char>(labels[child]), at(child_of(labels, count, child)));
     }
   }
   template <typename Visit>
@@ -126,7 +139,7 @@ class Trie {
     }
   }
 
-  /// The value of a whole key.
+  /// Where the payload of a whole key is.
   [[nodiscard]] std::optional<std::uint32_t> find(std::string_view key) const;
 
  private:
@@ -135,11 +148,12 @@ class Trie {
   static constexpr std::size_t kPairsAt = kRootsAt + 256 * 4;
   static constexpr std::size_t kTriplesAt = kPairsAt + kCodes * kCodes * 4;
   static constexpr std::size_t kTripleBytes = (kCodes * kCodes * kCodes / 8 + 8) / 4 * 4;
-  static constexpr std::size_t kNodesAt = kTriplesAt + kTripleBytes;
+  static constexpr std::size_t kBlocksAt = kTriplesAt + kTripleBytes;
   static constexpr std::uint32_t kTail = 1U << 31U;
-  static constexpr std::uint32_t kEndsHere = 1U << 31U;  ///< in a root: the byte alone is a key
-  static constexpr std::uint32_t kFirst = (1U << 24U) - 1;
-  static constexpr unsigned kCountShift = 24;
+  static constexpr std::uint32_t kEnds = 1U << 30U;
+  static constexpr std::uint32_t kBlock = (1U << 23U) - 1;
+  static constexpr unsigned kCountShift = 23;
+  static constexpr std::uint32_t kCount = 127;
   static constexpr std::uint64_t kOnes = 0x0101010101010101ULL;
 
   static constexpr std::size_t code(char c) {
@@ -148,24 +162,95 @@ class Trie {
     return 0;
   }
 
-  [[nodiscard]] std::uint32_t info(std::uint32_t node) const {
-    return pack::load<std::uint32_t>(infos_, 4 * std::size_t{node});
+  [[nodiscard]] static std::uint32_t count_of(std::uint32_t node) { return node >> kCountShift & kCount; }
+  /// The labels of a node's children; where they begin when there are none.
+  [[nodiscard]] const std::byte* labels_of(std::uint32_t node) const {
+    return blocks_ + (node & kBlock) + ((node & kEnds) != 0 ? 4 : 0);
+  }
+  [[nodiscard]] static std::uint32_t child_of(const std::byte* labels, std::uint32_t count,
+                                              std::uint32_t child) {
+    return pack::load<std::uint32_t>(labels, count + 4 * std::size_t{child});
   }
   [[nodiscard]] Cursor at(std::uint32_t node) const {
-    const std::uint32_t found = info(node);
-    if ((found & kTail) == 0) return Cursor{found, 0, -1};
-    const std::uint32_t offset = found & ~kTail;
-    return Cursor{0, offset + 1, tails_[offset]};
-  }
-  [[nodiscard]] std::uint32_t tail_value(std::uint32_t offset) const {
-    return tails_[offset] | std::uint32_t{tails_[offset + 1]} << 8U |
-           std::uint32_t{tails_[offset + 2]} << 16U;
+    if ((node & kTail) == 0) return Cursor{node, 0, -1};
+    const std::uint32_t offset = node & ~kTail;
+    return Cursor{0, offset + 1, static_cast<std::int32_t>(tails_[offset])};
   }
 
   const std::byte* bytes_ = nullptr;
-  const unsigned char* labels_ = nullptr;
-  const std::byte* infos_ = nullptr;
-  const unsigned char* tails_ = nullptr;
+  const std::byte* blocks_ = nullptr;
+  const std::byte* tails_ = nullptr;
 };
+
+template <typename PayloadSize>
+std::optional<Trie> Trie::open(std::span<const std::byte> bytes, PayloadSize payload_size) {
+  if (bytes.size() < kBlocksAt + 8) return std::nullopt;
+  const std::size_t block_bytes = pack::load<std::uint32_t>(bytes.data(), 0);
+  const std::size_t tail_bytes = pack::load<std::uint32_t>(bytes.data(), 4);
+  if (block_bytes > kBlock || bytes.size() < kBlocksAt + block_bytes + tail_bytes + 8) return std::nullopt;
+  Trie trie;
+  trie.bytes_ = bytes.data();
+  trie.blocks_ = bytes.data() + kBlocksAt;
+  trie.tails_ = trie.blocks_ + block_bytes;
+  const std::span<const std::byte> tails(trie.tails_, tail_bytes);
+
+  // Blocks stand in the order in which their nodes are met, breadth first, without a gap; tails likewise. So
+  // every block is reached once, and a walk cannot go in circles.
+  std::size_t tail = 0;
+  const auto meet_payload = [&] {
+    const std::size_t size = payload_size(tails, tail);
+    tail += size;
+    return size != 0;
+  };
+  std::vector<std::uint32_t> open;
+  open.reserve(block_bytes / 8 + 256);
+  const auto meet = [&](std::uint32_t node) {
+    if ((node & kTail) == 0) {
+      open.push_back(node);
+      return true;
+    }
+    if ((node & ~kTail) != tail || tail >= tail_bytes) return false;
+    tail += 1 + static_cast<std::size_t>(trie.tails_[tail]);
+    return tail < tail_bytes && meet_payload();
+  };
+  for (std::size_t i = 0; i < 256; ++i) {
+    const auto node = pack::load<std::uint32_t>(bytes.data(), kRootsAt + 4 * i);
+    if (node != 0 && !meet(node)) return std::nullopt;
+  }
+  std::size_t block = 0;
+  for (std::size_t next = 0; next < open.size(); ++next) {
+    const std::uint32_t node = open[next];
+    const bool ends = (node & kEnds) != 0;
+    const std::uint32_t count = count_of(node);
+    const std::size_t end = block + (ends ? 4 : 0) + 5 * std::size_t{count};
+    if ((node & kBlock) != block || end > block_bytes || end == block) return std::nullopt;
+    if (ends && (pack::load<std::uint32_t>(trie.blocks_, block) != tail || !meet_payload()))
+      return std::nullopt;
+    const std::byte* labels = trie.labels_of(node);
+    for (std::uint32_t child = 0; child < count; ++child) {
+      const std::uint32_t below = child_of(labels, count, child);
+      if (below == 0 || !meet(below)) return std::nullopt;
+    }
+    block = end;
+  }
+  // Pairs are the same nodes, met a second time.
+  constexpr std::string_view kLetters = "abcdefghijklmnopqrstuvwxyz0123456789";
+  for (std::size_t i = 0; i < kCodes; ++i) {
+    for (std::size_t j = 0; j < kCodes; ++j) {
+      const auto node = pack::load<std::uint32_t>(bytes.data(), kPairsAt + 4 * (i * kCodes + j));
+      if (node == 0) continue;
+      Cursor cursor;
+      if (i == 0 || j == 0 || ((node & kTail) != 0 && (node & ~kTail) >= tail_bytes) ||
+          !trie.start(static_cast<unsigned char>(kLetters[i - 1]), cursor) ||
+          !trie.step(cursor, static_cast<unsigned char>(kLetters[j - 1]))) {
+        return std::nullopt;
+      }
+      const Cursor found = trie.at(node);
+      if (found.node != cursor.node || found.tail != cursor.tail || found.left != cursor.left)
+        return std::nullopt;
+    }
+  }
+  return trie;
+}
 
 }  // namespace touchstone::lexicon
