@@ -41,6 +41,24 @@ describe('ask', () => {
     expect(calls()).toBe(3);
   });
 
+  it('asks again when the background was killed and nobody said so', async () => {
+    vi.useFakeTimers();
+    try {
+      const calls = answers(
+        () => new Promise(() => undefined),
+        () => ({ ok: true, value: null }),
+      );
+      const answer = ask(MESSAGE);
+      await vi.advanceTimersByTimeAsync(3_900);
+      expect(calls()).toBe(1);
+      await vi.advanceTimersByTimeAsync(200);
+      expect(await answer).toBeNull();
+      expect(calls()).toBe(2);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
   it('passes on what the background says, at once', async () => {
     const calls = answers(() => ({ ok: false, error: 'No.' }));
     await expect(ask(MESSAGE)).rejects.toThrow('No.');

@@ -12,10 +12,13 @@ export class Reports {
 
   constructor(private readonly name = 'touchstone') {}
 
-  /** Resolves when the report is on the disk. */
-  async save(evidence: Evidence): Promise<void> {
+  /** Resolves when the report is on the disk, with what is there: asked for twice at once, it is what was saved first. */
+  async save(evidence: Evidence): Promise<Evidence> {
     const transaction = (await this.database()).transaction('reports', 'readwrite', { durability: 'strict' });
-    await Promise.all([transaction.store.add(evidence), transaction.done]);
+    const before = await transaction.store.get(evidence.id);
+    if (before === undefined) await transaction.store.add(evidence);
+    await transaction.done;
+    return before ?? evidence;
   }
 
   async get(id: string): Promise<Evidence | undefined> {

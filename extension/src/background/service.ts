@@ -273,13 +273,13 @@ export class Service {
     if (finding === undefined)
       throw new Error('Touchstone does not remember this item. Reload the page and try again.');
     const { extension, pack } = await this.versions();
-    const evidence = await freeze(finding, {
+    const frozen = await freeze(finding, {
       id,
       at: new Date(this.outside.now()),
       versions: { touchstone: extension, pack },
       siteOf: this.outside.siteOf,
     });
-    await this.reports.save(evidence);
+    const evidence = await this.reports.save(frozen);
     return { id: evidence.id, sha256: evidence.sha256, count: await this.reports.count() };
   }
 
