@@ -1,10 +1,10 @@
 // Chromium with the extension, driven by playwright-core; the stand-in answers at the real addresses through host-resolver rules.
 
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BrowserContext, chromium, type Page } from 'playwright-core';
-import type { Browser, Launch, Look, Tab } from './browser.ts';
+import { type Browser, type Launch, type Look, type Press, type Saved, TAB_BEFORE, type Tab } from './browser.ts';
 
 export const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
 
@@ -23,6 +23,9 @@ class ChromiumTab implements Tab {
   async waitFor(selector: string, timeout = 15_000): Promise<void> {
     await this.page.locator(selector).first().waitFor({ state: 'visible', timeout });
   }
+  async waitForText(selector: string, words: string, timeout = 15_000): Promise<void> {
+    await this.page.locator(selector).filter({ hasText: words }).first().waitFor({ state: 'visible', timeout });
+  }
   async waitUntilGone(selector: string, timeout = 15_000): Promise<void> {
     await this.page.locator(selector).first().waitFor({ state: 'detached', timeout });
   }
@@ -39,10 +42,27 @@ class ChromiumTab implements Tab {
   count(selector: string): Promise<number> {
     return this.page.locator(selector).count();
   }
-  async clickToNewTab(selector: string): Promise<Tab> {
-    const [page] = await Promise.all([this.page.context().waitForEvent('page'), this.click(selector)]);
+  async clickToNewTab(selector: string, how: Press = 'left'): Promise<Tab> {
+    const [page] = await Promise.all([
+      this.page.context().waitForEvent('page'),
+      this.page.locator(selector).first().click({ button: how }),
+    ]);
     await page.waitForLoadState('load');
     return new ChromiumTab(page);
+  }
+  async clickToSave(selector: string): Promise<Saved> {
+    const [download] = await Promise.all([this.page.waitForEvent('download'), this.click(selector)]);
+    return { name: download.suggestedFilename(), text: readFileSync(await download.path(), 'utf8') };
+  }
+  async copyText(selector: string): Promise<void> {
+    await this.page.locator(selector).first().selectText();
+    await this.page.keyboard.press('Control+C');
+  }
+  async back(): Promise<void> {
+    await this.page.goBack({ waitUntil: 'load' });
+  }
+  async show(): Promise<void> {
+    await this.page.bringToFront();
   }
   evaluate<T>(source: string): Promise<T> {
     return this.page.evaluate(source);
@@ -105,6 +125,21 @@ export async function launchChromium(launch: Launch): Promise<ChromiumBrowser> {
     async newTab() {
       const page = await context.newPage();
       return new ChromiumTab(page);
+    },
+    async popup(over) {
+      await over.show();
+      const page = await context.newPage();
+      await page.goto(`${extension}/popup.html`);
+      const id = await page.evaluate(TAB_BEFORE);
+      await page.setViewportSize({ width: 400, height: 640 });
+      await page.goto(`${extension}/popup.html?tab=${id}`);
+      return new ChromiumTab(page);
+    },
+    async forget() {
+      const page = await context.newPage();
+      await page.goto(`${extension}/allow.html`);
+      await page.evaluate('chrome.storage.session.clear()');
+      await page.close();
     },
     async stopBackground() {
       // A service worker belongs to the browser, not to a page; any page of the extension's origin may end it.

@@ -1,22 +1,45 @@
 // Firefox with the extension, driven by puppeteer-core over WebDriver BiDi; the stand-in is its proxy.
 
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import puppeteer, { type Page, type Browser as Puppeteer } from 'puppeteer-core';
-import { type Browser, DEEP_QUERY, type Launch, type Look, type Tab } from './browser.ts';
+import {
+  type Browser,
+  DEEP_QUERY,
+  type Launch,
+  type Look,
+  type Press,
+  type Saved,
+  TAB_BEFORE,
+  type Tab,
+} from './browser.ts';
 
 export const FIREFOX = process.env.FIREFOX ?? '/usr/bin/firefox-esr';
 const ADD_ON = 'touchstone@touchstone.invalid';
 // Firefox gives each installation its own address; presetting it lets a test open the extension's pages.
 const ADDRESS = '7f9c3b52-4c1e-4a57-9d0b-1a2f6c3e8d41';
 
+/** What `ask` gives once it gives something. */
+async function until<T>(what: string, ask: () => T | undefined | Promise<T | undefined>): Promise<T> {
+  const deadline = Date.now() + 15_000;
+  for (;;) {
+    const found = await ask();
+    if (found !== undefined) return found;
+    if (Date.now() > deadline) throw new Error(`Waited in vain for ${what}.`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
 class FirefoxTab implements Tab {
   private readonly page: Page;
   private readonly browser: Puppeteer;
-  constructor(page: Page, browser: Puppeteer) {
+  /** Where saved files go. */
+  private readonly folder: string;
+  constructor(page: Page, browser: Puppeteer, folder: string) {
     this.page = page;
     this.browser = browser;
+    this.folder = folder;
   }
   async goto(url: string): Promise<void> {
     await this.page.goto(url, { waitUntil: 'load' });
@@ -30,14 +53,21 @@ class FirefoxTab implements Tab {
       { timeout, polling: 50 },
     );
   }
+  async waitForText(selector: string, words: string, timeout = 15_000): Promise<void> {
+    await this.page.waitForFunction(
+      `((${DEEP_QUERY})(${JSON.stringify(selector)})?.innerText ?? '').includes(${JSON.stringify(words)})`,
+      { timeout, polling: 50 },
+    );
+  }
   async waitUntilGone(selector: string, timeout = 15_000): Promise<void> {
     await this.page.waitForFunction(`(${DEEP_QUERY})(${JSON.stringify(selector)}) === null`, { timeout, polling: 50 });
   }
-  async click(selector: string): Promise<void> {
+  async click(selector: string, how: Press = 'left'): Promise<void> {
+    await this.waitFor(selector);
     const handle = await this.page.evaluateHandle(`(${DEEP_QUERY})(${JSON.stringify(selector)})`);
     const element = handle.asElement();
     if (element === null) throw new Error(`There is no ${selector} on ${this.url()}.`);
-    await (element as import('puppeteer-core').ElementHandle<Element>).click();
+    await (element as import('puppeteer-core').ElementHandle<Element>).click({ button: how });
   }
   async press(key: string): Promise<void> {
     await this.page.keyboard.press(key as import('puppeteer-core').KeyInput);
@@ -58,22 +88,41 @@ class FirefoxTab implements Tab {
       return count;
     })()`) as Promise<number>;
   }
-  async clickToNewTab(selector: string): Promise<Tab> {
+  async clickToNewTab(selector: string, how: Press = 'left'): Promise<Tab> {
     const before = new Set(await this.browser.pages());
+    await this.click(selector, how);
+    const page = await until(`a new tab, opened by ${selector}`, async () =>
+      (await this.browser.pages()).find((one) => !before.has(one)),
+    );
+    await page.waitForFunction("document.readyState === 'complete' && location.href !== 'about:blank'", {
+      timeout: 15_000,
+      polling: 50,
+    });
+    return new FirefoxTab(page, this.browser, this.folder);
+  }
+  async clickToSave(selector: string): Promise<Saved> {
+    const before = new Set(readdirSync(this.folder));
     await this.click(selector);
-    const deadline = Date.now() + 15_000;
-    for (;;) {
-      const fresh = (await this.browser.pages()).find((page) => !before.has(page));
-      if (fresh !== undefined) {
-        await fresh.waitForFunction("document.readyState === 'complete' && location.href !== 'about:blank'", {
-          timeout: 15_000,
-          polling: 50,
-        });
-        return new FirefoxTab(fresh, this.browser);
-      }
-      if (Date.now() > deadline) throw new Error(`No new tab was opened by ${selector}.`);
-      await new Promise((resolve) => setImmediate(resolve));
-    }
+    return until(`a file, saved by ${selector}`, () => {
+      const files = readdirSync(this.folder).filter((file) => !before.has(file));
+      // While it is being written a second file stands beside it.
+      const [name] = files;
+      if (name === undefined || files.length > 1 || name.endsWith('.part')) return undefined;
+      const text = readFileSync(join(this.folder, name), 'utf8');
+      return text === '' ? undefined : { name, text };
+    });
+  }
+  async copyText(selector: string): Promise<void> {
+    await this.page.evaluate(`getSelection().selectAllChildren((${DEEP_QUERY})(${JSON.stringify(selector)}))`);
+    await this.page.keyboard.down('Control');
+    await this.page.keyboard.press('c');
+    await this.page.keyboard.up('Control');
+  }
+  async back(): Promise<void> {
+    await this.page.goBack({ waitUntil: 'load' });
+  }
+  async show(): Promise<void> {
+    await this.page.bringToFront();
   }
   evaluate<T>(source: string): Promise<T> {
     return this.page.evaluate(source) as Promise<T>;
@@ -93,6 +142,8 @@ export async function launchFirefox(launch: Launch): Promise<Browser> {
   if (!existsSync(FIREFOX))
     throw new Error(`Firefox is missing at ${FIREFOX}; install Debian's package "firefox-esr".`);
   const profile = mkdtempSync(join(tmpdir(), 'touchstone-firefox-'));
+  const folder = join(profile, 'saved');
+  mkdirSync(folder);
   const browser = await puppeteer.launch({
     browser: 'firefox',
     executablePath: FIREFOX,
@@ -108,7 +159,12 @@ export async function launchFirefox(launch: Launch): Promise<Browser> {
       'network.proxy.no_proxies_on': '',
       'extensions.webextensions.uuids': JSON.stringify({ [ADD_ON]: ADDRESS }),
       'extensions.originControls.grantByDefault': true,
-      'extensions.background.idle.timeout': 30_000,
+      'extensions.background.idle.timeout': launch.rest ?? 30_000,
+      ...(launch.dark ? { 'layout.css.prefers-color-scheme.content-override': 0 } : {}),
+      'browser.download.folderList': 2,
+      'browser.download.dir': folder,
+      'browser.download.alwaysOpenPanel': false,
+      'browser.download.always_ask_before_handling_new_types': false,
       'intl.accept_languages': launch.language ?? 'en-US',
       'intl.locale.requested': launch.language ?? 'en-US',
       // Firefox's own services are no part of what is tested.
@@ -126,14 +182,35 @@ export async function launchFirefox(launch: Launch): Promise<Browser> {
     },
   });
   await browser.installExtension(launch.extension);
+  const extension = `moz-extension://${ADDRESS}`;
   return {
     name: 'firefox',
-    extension: `moz-extension://${ADDRESS}`,
+    extension,
     async newTab() {
-      return new FirefoxTab(await browser.newPage(), browser);
+      return new FirefoxTab(await browser.newPage(), browser, folder);
+    },
+    async popup(over) {
+      await over.show();
+      const page = await browser.newPage();
+      await page.goto(`${extension}/popup.html`);
+      const id = await page.evaluate(TAB_BEFORE);
+      await page.setViewport({ width: 400, height: 640 });
+      await page.goto(`${extension}/popup.html?tab=${id}`);
+      return new FirefoxTab(page, browser, folder);
+    },
+    async forget() {
+      const page = await browser.newPage();
+      await page.goto(`${extension}/allow.html`);
+      await page.evaluate('chrome.storage.session.clear()');
+      await page.close();
     },
     async stopBackground() {
-      throw new Error('Firefox ends its event page by the idle timeout only; launch with a short one.');
+      // Nothing ends it but rest; a page of the extension can see when it has gone.
+      if (launch.rest === undefined) throw new Error('Launch Firefox with a short rest to see its background end.');
+      const page = await browser.newPage();
+      await page.goto(`${extension}/allow.html`);
+      await page.waitForFunction('chrome.extension.getBackgroundPage() === null', { timeout: 30_000, polling: 50 });
+      await page.close();
     },
     async close() {
       await browser.close();

@@ -1,7 +1,7 @@
 // Instagram's stand-in: pages written by us with the structure that the field notes document, and none of its code.
 
 import { Html, html } from './html.ts';
-import { FEED, type Message, type Post, THREAD } from './posts.ts';
+import { FEED, type Message, type Post, type Profile, type Reel, type Story, THREAD } from './posts.ts';
 
 const STYLE = new Html(`
 :root { color-scheme: light dark; --line: #dbdbdb; --soft: #737373; --ground: #fff; --ink: #0f1419; --bubble: #efefef; }
@@ -22,6 +22,14 @@ img { display: block; inline-size: 100%; aspect-ratio: 5 / 4; object-fit: cover;
 .row { display: flex; } .row.me { justify-content: flex-end; }
 .bubble { background: var(--bubble); border-radius: 18px; padding: 8px 12px; max-width: 70%; overflow-wrap: anywhere; }
 .me .bubble { background: #3797f0; color: #fff; }
+.row { margin-block-end: 8px; gap: 8px; } .row .face { inline-size: 28px; block-size: 28px; }
+.story { position: relative; inline-size: min(420px, 100%); margin: 12px auto; }
+.story img { aspect-ratio: 9 / 14; } .story header { position: absolute; inset: 8px auto auto 8px; color: #fff; }
+.sticker { position: absolute; inset-block-end: 18%; inset-inline-start: 50%; translate: -50%; background: #fff; color: #0064e0; padding: 10px 18px; border-radius: 10px; font-weight: 600; text-decoration: none; }
+.clip { display: block; inline-size: 100%; aspect-ratio: 9 / 13; background: linear-gradient(160deg, #2b2140, #b0643c); border-radius: 6px; }
+.under { padding: 8px 4px; display: grid; gap: 4px; } .under a { color: inherit; font-weight: 600; text-decoration: none; }
+.profile { gap: 24px; align-items: flex-start; } .profile ul { display: flex; gap: 20px; padding: 0; list-style: none; } .profile h2 { margin: 0; font-size: 20px; font-weight: 400; }
+.large { inline-size: 88px; block-size: 88px; flex: none; } .grid { display: grid; grid-template-columns: repeat(3, 1fr); gap: 4px; }
 `);
 
 /** The same wrapper that Instagram puts around every link that leaves it. */
@@ -85,6 +93,40 @@ export function threadPage(): string {
     'Instagram • Chats',
     html`<section><main role="main"><div class="thread"><header><a href="/goldie.finds/">goldie.finds</a></header>
 <div role="grid" aria-label="Messages in conversation with goldie.finds">${THREAD.map(message)}</div></div></main></section>`,
+  );
+}
+
+/** A story: a picture from edge to edge, and a sticker that is a link. */
+export function storyPage(story: Story): string {
+  return page(
+    `${story.author} • Story`,
+    html`<div><section class="story"><div><header><a href="/${story.author}/"><div class="face"></div></a>
+<a href="/${story.author}/">${story.author}</a><time datetime="2026-11-22T08:00:00.000Z">2h</time></header>
+<div><img alt="${story.alt}" src="/static/${story.picture}.svg"></div>
+<a class="sticker" href="${wrapped(story.link)}" target="_blank" rel="nofollow noopener noreferrer">LINK</a></div></section></div>`,
+  );
+}
+
+export function reelPage(reel: Reel): string {
+  return page(
+    'Instagram',
+    html`<main role="main"><div><div class="reel"><div><video class="clip"></video></div><div class="under">
+<a href="/${reel.author}/reels/"><span dir="auto">${reel.author}</span></a><div role="button">Follow</div>
+<div><span dir="auto">${reel.caption}</span></div><a href="/reels/audio/300100200/">Original audio</a></div></div></div></main>`,
+  );
+}
+
+export function profilePage(profile: Profile): string {
+  return page(
+    `${profile.user} • Instagram`,
+    html`<main role="main"><div><header class="profile"><div class="face large"></div><section><div><h2><span dir="auto">${profile.user}</span></h2></div>
+<ul><li><span>3</span> posts</li><li><span>48.1K</span> followers</li></ul>
+<div><span dir="auto">${profile.bio}</span>
+<div><a href="${wrapped(profile.link)}" rel="me nofollow noopener noreferrer" target="_blank">${profile.link.replace('https://', '')}</a></div></div></section></header>
+<div class="grid">${FEED.filter(({ author }) => author === profile.user).map(
+      (post) =>
+        html`<a href="/${post.author}/p/${post.code}/"><div><img alt="${post.alt}" src="/static/${post.picture}.svg"></div></a>`,
+    )}</div></div></main>`,
   );
 }
 

@@ -58,6 +58,73 @@ export const FEED: readonly Post[] = [
   },
 ];
 
+/** Posts that are not in the feed. */
+export const ELSEWHERE: readonly Post[] = [
+  {
+    code: 'Cstandin006',
+    author: 'wrist.diary',
+    caption: 'My Cartier Love bracelet, a year on. Still the one I wear most.',
+    alt: 'Photo by Wrist Diary on November 16, 2026. May be an image of bracelet.',
+    link: 'https://amzn.to/3standin',
+    linkText: 'amzn.to/3standin',
+    picture: 'bangle',
+  },
+];
+
+export interface Story {
+  author: string;
+  id: string;
+  alt: string;
+  link: string;
+  picture: Post['picture'];
+}
+
+/** What short links lead to. */
+export const SHORT_LINKS: Record<string, string> = {
+  '/3standin': HIDDEN_LINK_LISTING,
+  '/3story': HIDDEN_LINK_LISTING,
+};
+
+export const STORIES: readonly Story[] = [
+  {
+    author: 'goldie.finds',
+    id: '3141592653589793238',
+    alt: "Photo by Goldie on November 22, 2026. May be an image of jewelry and text that says 'Cartier Love, hidden link'.",
+    link: 'https://amzn.to/3story',
+    picture: 'bangle',
+  },
+];
+
+export interface Reel {
+  code: string;
+  author: string;
+  caption: string;
+}
+
+export const REELS: readonly Reel[] = [
+  { code: 'Creel000001', author: 'sole.archive', caption: 'Nike Dunk Low in panda, on foot. Link in bio!' },
+];
+
+export interface Profile {
+  user: string;
+  bio: string;
+  /** The page of links that the profile names. */
+  link: string;
+  entries: readonly { label: string; link: string }[];
+}
+
+export const PROFILES: readonly Profile[] = [
+  {
+    user: 'sole.archive',
+    bio: 'Shoes that I wear. Everything is on the page below.',
+    link: 'https://linktr.ee/sole.archive',
+    entries: [
+      { label: 'My playlist', link: 'https://linktr.ee/sole.archive?playlist' },
+      { label: 'The panda ones', link: CLAIM_LISTING },
+    ],
+  },
+];
+
 export interface Message {
   from: string;
   text: string;

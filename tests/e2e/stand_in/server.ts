@@ -1,4 +1,4 @@
-// The stand-in web: one HTTPS server on loopback that answers for Instagram and Amazon at their real addresses, behind a tunnel that a
+// The stand-in web: one HTTPS server on loopback that answers for Instagram, a page of links and Amazon at their real addresses, behind a tunnel that a
 // browser uses as its proxy. Every host that is asked for is noted, so that a test can see what leaves the browser.
 
 import { createServer as createHttp, type IncomingMessage, type ServerResponse } from 'node:http';
@@ -6,25 +6,46 @@ import { createServer as createHttps } from 'node:https';
 import { type AddressInfo, connect, type Server } from 'node:net';
 import { amazonFile, productPage } from './amazon.ts';
 import { makeCertificate } from './certificate.ts';
-import { feedPage, postPage, staticFile, threadPage } from './instagram.ts';
-import { FEED } from './posts.ts';
+import { hubFile, hubPage } from './hub.ts';
+import { feedPage, postPage, profilePage, reelPage, staticFile, storyPage, threadPage } from './instagram.ts';
+import { ELSEWHERE, FEED, PROFILES, REELS, SHORT_LINKS, STORIES } from './posts.ts';
 
-export const HOSTS = ['www.instagram.com', 'l.instagram.com', 'www.amazon.com', 'amzn.to'] as const;
+export const HOSTS = ['www.instagram.com', 'l.instagram.com', 'www.amazon.com', 'amzn.to', 'linktr.ee'] as const;
+
+/** One request of a browser, as far as it tells whose it is. */
+export interface Asked {
+  host: string;
+  path: string;
+  /** `Sec-Fetch-Dest`: document, image, style, script; "empty" for what a script asks for. */
+  destination: string;
+  /** "chrome-extension://…" where an extension says so. */
+  origin: string;
+}
 
 export interface StandIn {
   /** Port of the HTTPS server: for host-resolver rules. */
   port: number;
   /** Port of the CONNECT proxy: for browsers that have no such rules. */
   proxyPort: number;
-  /** "host path" of every request, in order. */
-  requests: string[];
-  /** Hosts that the browser asked the proxy for and that the stand-in does not answer for. */
-  strangers: Set<string>;
+  /** Every request to the stand-in's hosts, in order. */
+  requests: Asked[];
+  /** Requests to hosts that the stand-in does not answer for; from a browser behind the proxy only their hosts are known. */
+  strangers: Asked[];
   close(): Promise<void>;
 }
 
 // As strict as the real sites': no script and no style but their own, so that what the extension draws has to stand under it.
 const POLICY = "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; object-src 'none'";
+
+const FILES: Record<string, (path: string) => { type: string; body: string } | undefined> = {
+  'www.instagram.com': staticFile,
+  'www.amazon.com': amazonFile,
+  'linktr.ee': hubFile,
+};
+
+function isOurs(host: string): boolean {
+  return (HOSTS as readonly string[]).includes(host);
+}
 
 function answer(request: IncomingMessage, response: ServerResponse): ServerResponse {
   const host = request.headers.host ?? '';
@@ -44,15 +65,30 @@ function answer(request: IncomingMessage, response: ServerResponse): ServerRespo
       return send(302, 'text/plain', '', { location: target, 'referrer-policy': 'origin' });
     return send(400, 'text/plain', 'no target');
   }
-  if (host === 'amzn.to') return send(301, 'text/plain', '', { location: 'https://www.amazon.com/dp/B0STANDIN1' });
-  const file = host === 'www.instagram.com' ? staticFile(url.pathname) : amazonFile(url.pathname);
+  if (host === 'amzn.to') {
+    const target = SHORT_LINKS[url.pathname];
+    return target === undefined
+      ? send(404, 'text/plain', 'no such link')
+      : send(301, 'text/plain', '', { location: target });
+  }
+  const file = FILES[host]?.(url.pathname);
   if (file !== undefined) return send(200, file.type, file.body);
   if (host === 'www.instagram.com') {
     if (url.pathname === '/') return send(200, 'text/html', feedPage());
     if (url.pathname.startsWith('/direct/t/')) return send(200, 'text/html', threadPage());
     const code = /\/p\/([\w-]+)\/?$/.exec(url.pathname)?.[1];
-    const post = FEED.find((one) => one.code === code);
+    const post = [...FEED, ...ELSEWHERE].find((one) => one.code === code);
     if (post !== undefined) return send(200, 'text/html', postPage(post));
+    const story = STORIES.find(({ author, id }) => url.pathname === `/stories/${author}/${id}/`);
+    if (story !== undefined) return send(200, 'text/html', storyPage(story));
+    const reel = REELS.find((one) => url.pathname === `/reels/${one.code}/`);
+    if (reel !== undefined) return send(200, 'text/html', reelPage(reel));
+    const profile = PROFILES.find(({ user }) => url.pathname === `/${user}/`);
+    if (profile !== undefined) return send(200, 'text/html', profilePage(profile));
+  }
+  if (host === 'linktr.ee') {
+    const profile = PROFILES.find(({ user }) => url.pathname === `/${user}`);
+    if (profile !== undefined) return send(200, 'text/html', hubPage(profile));
   }
   if (host === 'www.amazon.com') {
     const product = productPage(/\/dp\/(\w{10})/.exec(url.pathname)?.[1] ?? '');
@@ -68,10 +104,12 @@ function listen(server: Server): Promise<number> {
 }
 
 export async function startStandIn(): Promise<StandIn> {
-  const requests: string[] = [];
-  const strangers = new Set<string>();
+  const requests: Asked[] = [];
+  const strangers: Asked[] = [];
   const https = createHttps(makeCertificate(HOSTS), (request, response) => {
-    requests.push(`${request.headers.host} ${request.url}`);
+    const { host = '', origin = '', 'sec-fetch-dest': destination = '' } = request.headers;
+    const asked: Asked = { host, path: request.url ?? '', destination: String(destination), origin };
+    (isOurs(host) ? requests : strangers).push(asked);
     answer(request, response);
   });
   const port = await listen(https);
@@ -86,8 +124,8 @@ export async function startStandIn(): Promise<StandIn> {
   proxy.on('connection', track);
   proxy.on('connect', (request, client, head) => {
     const host = (request.url ?? '').replace(/:\d+$/, '');
-    if (!(HOSTS as readonly string[]).includes(host)) {
-      strangers.add(host);
+    if (!isOurs(host)) {
+      strangers.push({ host, path: '', destination: '', origin: '' });
       client.end('HTTP/1.1 502 Not in the stand-in\r\n\r\n');
       return;
     }

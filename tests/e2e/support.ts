@@ -1,0 +1,74 @@
+// What every end-to-end test begins with: the two browsers, each with the extension, and a stand-in web of its own.
+
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect } from 'vitest';
+import type { Browser, Launch } from './browsers/browser.ts';
+import { launchChromium } from './browsers/chromium.ts';
+import { launchFirefox } from './browsers/firefox.ts';
+import { type StandIn, startStandIn } from './stand_in/server.ts';
+
+const ROOT = join(import.meta.dirname, '../..');
+const SHOTS = join(ROOT, 'build/screenshots');
+mkdirSync(SHOTS, { recursive: true });
+
+export const INSTAGRAM = 'https://www.instagram.com';
+export const THREAD_PAGE = `${INSTAGRAM}/direct/t/17842000000000001/`;
+
+export const BROWSERS = [
+  { name: 'chromium', launch: launchChromium, folder: 'chrome-mv3-e2e' },
+  { name: 'firefox', launch: launchFirefox, folder: 'firefox-mv3-e2e' },
+] as const;
+
+/** The badge of a level. */
+export const badge = (level: 'warn' | 'caution' | 'check' | 'unchecked') => `.badge[data-level="${level}"]`;
+/** A link through Instagram's redirect to what ends so. */
+export const linkTo = (part: string) => `a[href*="l.instagram.com"][href*="${part}"]`;
+export const REPORT = '.card .button.filled';
+
+export function shot(name: string): string {
+  return join(SHOTS, `${name}.png`);
+}
+
+export interface Scene {
+  standIn: StandIn;
+  browser: Browser;
+  end(): Promise<void>;
+}
+
+export async function begin(
+  { launch, folder }: (typeof BROWSERS)[number],
+  options: Partial<Pick<Launch, 'language' | 'dark' | 'rest'>> = {},
+): Promise<Scene> {
+  const standIn = await startStandIn();
+  const browser = await launch({
+    extension: join(ROOT, 'extension/.output', folder),
+    port: standIn.port,
+    proxyPort: standIn.proxyPort,
+    headless: true,
+    ...options,
+  });
+  return {
+    standIn,
+    browser,
+    async end() {
+      await browser.close();
+      await standIn.close();
+    },
+  };
+}
+
+/** Hosts that the browsers themselves ask, whatever extension they carry. */
+const BROWSERS_OWN =
+  /(?:^|\.)(?:mozilla\.(?:com|org|net)|firefox\.com|google\.com|googleapis\.com|gstatic\.com|gvt1\.com)$/;
+/** What a page of the stand-in asks for by itself: no page there has a script. */
+const OF_PAGES = ['document', 'image', 'style'];
+
+/** Fails on any request that the pages themselves did not make, and on any that carries a post's words. */
+export function expectQuiet({ requests, strangers }: StandIn): void {
+  expect(requests.length).toBeGreaterThan(0);
+  expect(requests.filter(({ destination }) => !OF_PAGES.includes(destination))).toEqual([]);
+  expect(requests.filter(({ path }) => /cartier|hidden|dunk/i.test(decodeURIComponent(path)))).toEqual([]);
+  expect(strangers.filter(({ host }) => !BROWSERS_OWN.test(host))).toEqual([]);
+  expect([...requests, ...strangers].filter(({ origin }) => origin.includes('extension'))).toEqual([]);
+}

@@ -1,0 +1,120 @@
+// The ways from Instagram to a listing: whichever one a person takes, the claim that led there is met again on the listing.
+
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { Browser, Tab } from './browsers/browser.ts';
+import { BROWSERS, badge, begin, expectQuiet, INSTAGRAM, linkTo, type Scene, shot } from './support.ts';
+
+const ON = '.way .button:not(.filled)';
+
+describe.each(BROWSERS)('$name', (choice) => {
+  const { name } = choice;
+  let scene: Scene;
+  let browser: Browser;
+  let tab: Tab;
+
+  beforeAll(async () => {
+    scene = await begin(choice);
+    browser = scene.browser;
+  });
+
+  afterAll(() => scene?.end());
+
+  // Each way begins with nothing remembered.
+  beforeEach(async () => {
+    await browser.forget();
+    tab = await browser.newTab();
+    await tab.look({ width: 1000, height: 900 });
+  });
+
+  afterEach(async () => {
+    await tab.close();
+    expectQuiet(scene.standIn);
+  });
+
+  const meets = async (listing: Tab, brand: string, byline: string) => {
+    await listing.waitFor('.banner');
+    const said = await listing.text('.banner');
+    expect(said).toContain(brand);
+    expect(said).toContain(byline);
+  };
+
+  test('a story with a link sticker, through a short link', async () => {
+    await tab.goto(`${INSTAGRAM}/stories/goldie.finds/3141592653589793238/`);
+    await tab.waitFor(badge('warn'));
+    await tab.screenshot(shot(`${name}-story`));
+    await tab.click(linkTo('3story'));
+    await meets(await tab.clickToNewTab(ON), 'Cartier', 'YFXF');
+  });
+
+  test('a post with a short link', async () => {
+    await tab.goto(`${INSTAGRAM}/wrist.diary/p/Cstandin006/`);
+    await tab.waitFor(badge('check'));
+    await meets(await tab.clickToNewTab(linkTo('3standin')), 'Cartier', 'YFXF');
+    // What the short link leads to is known now.
+    await tab.show();
+    await tab.waitFor(badge('warn'));
+  });
+
+  test('a reel that points to the bio, the bio to a page of links, that page to the listing', async () => {
+    await tab.goto(`${INSTAGRAM}/reels/Creel000001/`);
+    await tab.waitFor('.under');
+    await tab.screenshot(shot(`${name}-reel`));
+    await tab.goto(`${INSTAGRAM}/sole.archive/`);
+    await tab.waitFor('header.profile');
+    await tab.screenshot(shot(`${name}-profile`));
+    const hub = await tab.clickToNewTab(linkTo('linktr.ee'));
+    expect(hub.url()).toContain('linktr.ee');
+    await hub.click('main a:last-child');
+    await meets(hub, 'Nike', 'Generic');
+    await hub.screenshot(shot(`${name}-banner-from-bio`));
+  });
+
+  test('the middle button', async () => {
+    await tab.goto(`${INSTAGRAM}/`);
+    await tab.waitFor(badge('check'));
+    await meets(await tab.clickToNewTab(linkTo('B0STANDIN2'), 'middle'), 'Nike', 'Generic');
+  });
+
+  test('the address copied and pasted into another tab', async () => {
+    await tab.goto(`${INSTAGRAM}/`);
+    await tab.waitFor(badge('check'));
+    await tab.copyText(linkTo('B0STANDIN2'));
+    const other = await browser.newTab();
+    await other.goto('https://www.amazon.com/dp/B0STANDIN2');
+    await meets(other, 'Nike', 'Generic');
+  });
+
+  test('another address of the same listing', async () => {
+    await tab.goto(`${INSTAGRAM}/`);
+    await tab.waitFor(badge('check'));
+    const other = await browser.newTab();
+    await other.goto('https://www.amazon.com/Casual-Low-Top/dp/B0STANDIN2/ref=sr_1_1?keywords=sneakers');
+    await meets(other, 'Nike', 'Generic');
+  });
+
+  test('back, and to the listing again', async () => {
+    await tab.goto(`${INSTAGRAM}/`);
+    await tab.waitFor(badge('check'));
+    const listing = await tab.clickToNewTab(linkTo('B0STANDIN2'));
+    await meets(listing, 'Nike', 'Generic');
+    await listing.goto('https://www.amazon.com/dp/B0STANDIN3');
+    await listing.waitFor('#productTitle');
+    await listing.back();
+    await meets(listing, 'Nike', 'Generic');
+  });
+
+  test('a message with the link', async () => {
+    await tab.goto(`${INSTAGRAM}/direct/t/17842000000000001/`);
+    await tab.waitFor(badge('warn'));
+    await tab.click(linkTo('B0STANDIN1'));
+    await meets(await tab.clickToNewTab(ON), 'Cartier', 'YFXF');
+  });
+
+  test('a listing that the person came to by themselves is not looked at', async () => {
+    await tab.goto(`${INSTAGRAM}/`);
+    await tab.waitFor(badge('warn'));
+    const other = await browser.newTab();
+    await other.goto('https://www.amazon.com/dp/B0STANDIN3');
+    expect(await other.count('[data-touchstone]')).toBe(0);
+  });
+});
