@@ -23,6 +23,7 @@ constexpr std::uint32_t kMaxMasks = 5;
 constexpr std::uint32_t kMaxGapGlyphs = 3;
 constexpr std::uint8_t kMaxDepth = 40;
 constexpr int kMaxStemLooks = 24;
+constexpr std::uint8_t kMaxStretch = 24;
 constexpr std::size_t kShortestRunTogether = 8;
 constexpr std::size_t kShortestPair = 8;
 constexpr std::size_t kLongestRunTogether = 64;
@@ -344,27 +345,22 @@ class Scanner {
   bool take_liberty() { return liberties_ > walk_floor_ && --liberties_ >= 0; }
 
   void walk(std::size_t begin, bool inner) {
+    // Nearly every word ends its walk here, at one look. A letter twice, or a digit, may be a disguise, which
+    // is seen on the slow way.
+    const std::size_t letters = plain_letters(begin);
+    const char* word = text_.data() + begin;
+    if (letters == 4 && !trie_.begins(word[0], word[1], word[2], word[3])) return;
+    if (letters == 3 && !trie_.begins(word[0], word[1], word[2])) return;
     begin_walk(begin, inner);
     Path path;
-    const auto first = static_cast<unsigned char>(text_[begin]);
-    if (begin + 1 < text_.size() && is_ascii_alnum(text_[begin]) && is_ascii_alnum(text_[begin + 1]) &&
-        !trie_.ends_after(first)) {
-      // Nearly every word ends its walk here. A letter twice, or a digit, may be a disguise, which is seen on
-      // the slow way.
-      const char second = text_[begin + 1];
-      const char third = begin + 2 < text_.size() ? text_[begin + 2] : ' ';
-      if (is_letter(third) && third != second && !trie_.begins(text_[begin], second, third) &&
-          second != text_[begin] && is_letter(second) && is_letter(text_[begin])) {
-        return;
-      }
-      if (trie_.start_pair(text_[begin], second, path.cursor)) {
-        path.at = static_cast<std::uint32_t>(begin + 2);
-        path.key = 2;
-        follow(path);
-        return;
-      }
-      if (second != text_[begin] && is_letter(second) && is_letter(text_[begin])) return;
+    if (letters >= 2) {
+      if (!trie_.start_pair(word[0], word[1], path.cursor)) return;
+      path.at = static_cast<std::uint32_t>(begin + 2);
+      path.key = 2;
+      follow(path);
+      return;
     }
+    const auto first = static_cast<unsigned char>(text_[begin]);
     if (trie_.start(first, path.cursor)) {
       path.at = static_cast<std::uint32_t>(begin + 1);
       path.key = 1;
@@ -381,6 +377,17 @@ class Scanner {
         detail::ascii_script(static_cast<unsigned char>(text_[begin + 1])) == Script::kLatin) {
       follow_leet(Path{}, static_cast<std::uint32_t>(begin), true);
     }
+  }
+
+  /// How many of the four characters from here are letters, none the same as the one before it.
+  [[nodiscard]] std::size_t plain_letters(std::size_t begin) const {
+    const std::size_t most = std::min<std::size_t>(4, text_.size() - begin);
+    const char* word = text_.data() + begin;
+    std::size_t count = 0;
+    while (count < most && is_letter(word[count]) && (count == 0 || word[count] != word[count - 1])) ++count;
+    // What cuts the letters short may itself be a disguise.
+    if (count < most && is_ascii_alnum(word[count])) return std::min<std::size_t>(count, 1);
+    return count;
   }
 
   /// "*ucci": the first letter is masked.
@@ -404,6 +411,17 @@ class Scanner {
   }
 
   void follow(Path path) {
+    // Letters that are followed without any liberty, in a tight loop.
+    if (!path.after_gap) {
+      while (path.at < text_.size() && !trie_.value(path.cursor)) {
+        const char c = text_[path.at];
+        if (!is_letter(c) || c == text_[path.at - 1]) break;
+        if (!trie_.step(path.cursor, static_cast<unsigned char>(c))) return;
+        ++path.at;
+        ++path.key;
+        path.last_masked = false;
+      }
+    }
     while (true) {
       if (!path.after_gap) {
         if (const auto value = trie_.value(path.cursor)) complete(path, *value);
@@ -430,7 +448,7 @@ class Scanner {
         if (again) {
           ++path.at;
           if (run_length(path.at - 1) >= 3) {
-            path.stretched = 1;
+            if (++path.stretched > kMaxStretch) return;
           } else if (++path.doubled > 2) {
             return;
           }
@@ -479,38 +497,59 @@ class Scanner {
 
   /// Signs after a letter of the key: separators to skip, or masks that stand for a letter each.
   void follow_gap(const Path& path) {
-    if (path.depth >= kMaxDepth || !take_liberty()) return;
-    std::size_t at = path.at;
-    std::uint32_t glyphs = 0;
-    std::uint32_t masks = 0;  // signs before the first space
-    bool spaced = false;
-    bool hard = true;  // all of them may stand at a word's end
-    while (at < text_.size() && glyphs <= kMaxGapGlyphs + 1) {
-      const Glyph glyph = glyph_at(text_, at);
-      if (is_word(glyph.script)) break;
-      const Sign sign = sign_at(text_, at);
-      if (sign == Sign::kBreak) break;
-      if (sign == Sign::kSpace) spaced = true;
-      if (!spaced) {
-        ++masks;
-        hard = hard && is_end_mask(text_, at);
-      }
-      ++glyphs;
-      at += glyph.size;
-    }
-    const bool word_next = at < text_.size() && is_word(glyph_at(text_, at).script);
-    if (word_next && glyphs <= kMaxGapGlyphs && glyphs > 0 && may_step(path.cursor, text_[at])) {
+    if (path.depth >= kMaxDepth) return;
+    const Gap& gap = gap_at(path.at);
+    const bool skippable = gap.word_next && gap.glyphs <= kMaxGapGlyphs && gap.glyphs > 0;
+    // In handles "_" and "." part words.
+    const bool maskable = gap.masks > 0 && path.masks + gap.masks <= kMaxMasks &&
+                          context_ != Context::kHandle && (gap.hard || (gap.word_next && !gap.spaced));
+    const bool skip = skippable && may_step(path.cursor, text_[gap.end]);
+    if ((!skip && !maskable) || !take_liberty()) return;
+    const std::uint32_t masks = gap.masks;
+    if (skip) {
       Path other = path;
-      other.at = static_cast<std::uint32_t>(at);
+      other.at = static_cast<std::uint32_t>(gap.end);
       if (path.key < 64) other.gaps |= std::uint64_t{1} << path.key;
       ++other.depth;
       other.after_gap = true;
       follow(other);
     }
-    const bool between = word_next && !spaced;
-    // In handles "_" and "." part words.
-    const bool maskable = masks > 0 && context_ != Context::kHandle && (between || hard);
-    if (maskable && path.masks + masks <= kMaxMasks) follow_masks(path, masks);
+    if (maskable) follow_masks(path, masks);
+  }
+
+  /// The signs from here to the next letter.
+  struct Gap {
+    std::size_t begin = static_cast<std::size_t>(-1);
+    std::size_t end = 0;
+    std::uint32_t glyphs = 0;
+    std::uint32_t masks = 0;  ///< signs before the first space
+    bool spaced = false;
+    bool hard = true;  ///< the masks may stand at a word's end
+    bool word_next = false;
+  };
+
+  /// Kept until another place is asked for, since every walk over a word comes to the same place.
+  const Gap& gap_at(std::size_t begin) {
+    if (gap_.begin == begin) return gap_;
+    gap_ = Gap{};
+    gap_.begin = begin;
+    std::size_t at = begin;
+    while (at < text_.size() && gap_.glyphs <= kMaxGapGlyphs + 1) {
+      const Glyph glyph = glyph_at(text_, at);
+      if (is_word(glyph.script)) break;
+      const Sign sign = sign_at(text_, at);
+      if (sign == Sign::kBreak) break;
+      if (sign == Sign::kSpace) gap_.spaced = true;
+      if (!gap_.spaced) {
+        ++gap_.masks;
+        gap_.hard = gap_.hard && is_end_mask(text_, at);
+      }
+      ++gap_.glyphs;
+      at += glyph.size;
+    }
+    gap_.end = at;
+    gap_.word_next = at < text_.size() && is_word(glyph_at(text_, at).script);
+    return gap_;
   }
 
   /// False when the letter cannot come next, even read as leet.
@@ -1174,6 +1213,7 @@ class Scanner {
   bool has_symbols_ = false;
 
   Context context_ = Context::kPlain;
+  Gap gap_;
   std::size_t token_begin_ = 0;
   std::size_t token_end_ = 0;
   bool ordinary_ = false;  ///< the token is an ordinary word

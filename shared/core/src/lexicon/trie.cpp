@@ -15,6 +15,7 @@ Trie::Built Trie::build(const std::map<std::string, std::vector<std::byte>>& pay
   std::vector<std::uint32_t> roots(256, 0);
   std::vector<std::uint32_t> pairs(kCodes * kCodes, 0);
   std::vector<unsigned char> triples(kTripleBytes, 0);
+  std::vector<unsigned char> quads(kQuadBytes, 0);
   std::vector<std::byte> blocks;
   std::vector<std::byte> tails;
 
@@ -92,6 +93,15 @@ Trie::Built Trie::build(const std::map<std::string, std::vector<std::byte>>& pay
     if (text.size() < 3 || code(text[0]) == 0 || code(text[1]) == 0 || code(text[2]) == 0) continue;
     const std::size_t bit = (code(text[0]) * kCodes + code(text[1])) * kCodes + code(text[2]);
     triples[bit / 8] = static_cast<unsigned char>(triples[bit / 8] | 1U << (bit % 8));
+    const auto add_quad = [&](char fourth) {
+      const std::size_t at = quad(text[0], text[1], text[2], fourth);
+      quads[at / 8] = static_cast<unsigned char>(quads[at / 8] | 1U << (at % 8));
+    };
+    if (text.size() > 3) {
+      add_quad(text[3]);
+    } else {
+      for (char c = 'a'; c <= 'z'; ++c) add_quad(c);
+    }
   }
 
   std::vector<std::byte>& out = built.bytes;
@@ -101,6 +111,7 @@ Trie::Built Trie::build(const std::map<std::string, std::vector<std::byte>>& pay
   for (const std::uint32_t node : roots) pack::append(out, node);
   for (const std::uint32_t node : pairs) pack::append(out, node);
   for (const unsigned char byte : triples) pack::append(out, byte);
+  for (const unsigned char byte : quads) pack::append(out, byte);
   out.insert(out.end(), blocks.begin(), blocks.end());
   out.insert(out.end(), tails.begin(), tails.end());
   // Labels are read eight at a time.

@@ -16,6 +16,7 @@
 //   roots   256 × u32        node of the first byte, 0 when none
 //   pairs   37 × 37 × u32    node of two first letters or digits, 0 when none
 //   triples 37³ bits         which three first letters or digits any key begins with
+//   quads   2¹⁶ bits         the same of four, hashed
 //   blocks, tails
 #pragma once
 
@@ -78,6 +79,11 @@ class Trie {
   [[nodiscard]] bool begins(char first, char second, char third) const {
     const std::size_t bit = (code(first) * kCodes + code(second)) * kCodes + code(third);
     return (static_cast<unsigned>(bytes_[kTriplesAt + bit / 8]) >> (bit % 8) & 1U) != 0;
+  }
+  /// The same of four, with few false yeses; keys of three letters let any fourth follow.
+  [[nodiscard]] bool begins(char first, char second, char third, char fourth) const {
+    const std::size_t bit = quad(first, second, third, fourth);
+    return (static_cast<unsigned>(bytes_[kQuadsAt + bit / 8]) >> (bit % 8) & 1U) != 0;
   }
   /// True when a single byte is a key.
   [[nodiscard]] bool ends_after(unsigned char byte) const {
@@ -148,7 +154,9 @@ class Trie {
   static constexpr std::size_t kPairsAt = kRootsAt + 256 * 4;
   static constexpr std::size_t kTriplesAt = kPairsAt + kCodes * kCodes * 4;
   static constexpr std::size_t kTripleBytes = (kCodes * kCodes * kCodes / 8 + 8) / 4 * 4;
-  static constexpr std::size_t kBlocksAt = kTriplesAt + kTripleBytes;
+  static constexpr std::size_t kQuadsAt = kTriplesAt + kTripleBytes;
+  static constexpr std::size_t kQuadBytes = (std::size_t{1} << 16U) / 8;
+  static constexpr std::size_t kBlocksAt = kQuadsAt + kQuadBytes;
   static constexpr std::uint32_t kTail = 1U << 31U;
   static constexpr std::uint32_t kEnds = 1U << 30U;
   static constexpr std::uint32_t kBlock = (1U << 23U) - 1;
@@ -162,6 +170,13 @@ class Trie {
     return 0;
   }
 
+  static std::size_t quad(char first, char second, char third, char fourth) {
+    const auto letters = static_cast<std::uint32_t>(static_cast<unsigned char>(first)) |
+                         static_cast<std::uint32_t>(static_cast<unsigned char>(second)) << 8U |
+                         static_cast<std::uint32_t>(static_cast<unsigned char>(third)) << 16U |
+                         static_cast<std::uint32_t>(static_cast<unsigned char>(fourth)) << 24U;
+    return letters * 0x9E3779B1U >> 16U;
+  }
   [[nodiscard]] static std::uint32_t count_of(std::uint32_t node) { return node >> kCountShift & kCount; }
   /// The labels of a node's children; where they begin when there are none.
   [[nodiscard]] const std::byte* labels_of(std::uint32_t node) const {
