@@ -205,8 +205,7 @@ class Scanner {
       context_ = Context::kPlain;
     }
     if (has_symbols_) read_symbol(at);
-    if (!after_word && context_ == Context::kPlain && sign_at(text_, at) == Sign::kHard)
-      walk_masked_start(at);
+    if (!after_word && context_ == Context::kPlain && is_end_mask(text_, at)) walk_masked_start(at);
   }
 
   /// Anchors that have no letters, such as an arrow or a currency.
@@ -763,6 +762,10 @@ class Scanner {
       if (seen < 2 || seen * 5 < letters * 2 || (seen < 3 && letters > 3)) return 0;
       if (letters < 4 && is_ascii_alnum(text_[begin_])) return 0;
       if (weak && (masks > 1 || letters < 5)) return 0;
+      // A short name with two signs in it is as likely an oath ("b*%ch"), a line's name with one an ordinary
+      // word.
+      if (masks > std::max(1, letters / 3)) return 0;
+      if (entry.kind() == Kind::kLine && letters < 7) return 0;
       confidence = 95 - 8 * (masks - 1);
       if (path.last_masked) confidence -= 18;
       if (!is_word(glyph_at(text_, begin_).script)) {
@@ -846,6 +849,8 @@ class Scanner {
     const std::size_t letters = entry.letters();
     const bool weak = entry.has(Entry::kWeak);
     if (longest_piece == 1 && pieces == letters && letters >= 2) {
+      // "H A P P Y" spells a word of its own, whatever letters it holds.
+      if (spelled_on(path.at, inner_gap)) return 0;
       // G u c c i: every letter by itself.
       if (entry.has(Entry::kCase)) return letters >= 2 && same_gap ? 80 : 0;
       if (letters < 3 || !same_gap || (weak && letters < 4)) return 0;
@@ -858,6 +863,21 @@ class Scanner {
     if (spaced) return letters >= 7 && inner_count == 1 && shortest_piece >= 3 && inner_gap == " " ? 70 : 0;
     if (inner_gap == "." && shortest_piece >= 3) return 80;
     return inner_gap == "'" ? 0 : 90;
+  }
+
+  /// True when the letters spelled out around [begin_, end) go on: another single letter behind the same gap.
+  [[nodiscard]] bool spelled_on(std::size_t end, std::string_view gap) const {
+    const auto is_letter_at = [&](std::size_t at) { return at < text_.size() && is_letter(text_[at]); };
+    const std::size_t next = end + gap.size();
+    if (!gap.empty() && text_.substr(end, gap.size()) == gap && is_letter_at(next) &&
+        !is_letter_at(next + 1)) {
+      return true;
+    }
+    if (gap.empty() || begin_ < gap.size() + 1 || text_.substr(begin_ - gap.size(), gap.size()) != gap) {
+      return false;
+    }
+    const std::size_t before = begin_ - gap.size() - 1;
+    return is_letter_at(before) && (before == 0 || !is_letter_at(before - 1));
   }
 
   /// Whether the name ends where the walk stands, with the endings that its script allows.
@@ -952,20 +972,44 @@ class Scanner {
     const bool weak = entry.has(Entry::kWeak);
     if (left.size() + right.size() > kLongestRunTogether) return {0, false};
     if (context_ == Context::kPlain) {
-      if (weak || letters < 5 || entry.kind() == Kind::kLine) return {0, false};
+      if (weak || letters < 7 || entry.kind() == Kind::kLine) return {0, false};
       const auto long_enough = [](std::string_view part) { return part.empty() || part.size() >= 3; };
       if (!long_enough(left) || !long_enough(right) || ordinary_) return {0, false};
       return {plausible(left) && plausible(right) ? 88 : 0, true};
     }
     const bool at_edge = left.empty() || right.empty();
+    // Four letters or fewer stand in many words; what is left must then be goods, a name, or what tags put
+    // beside names.
     if (letters < 3 && !(entry.has(Entry::kCase) && at_edge)) return {0, false};
-    if (letters < 4 && !at_edge) return {0, false};
+    if (letters < 5 && !(is_tag_word(left) && is_tag_word(right))) return {0, false};
     if (plausible(left) && plausible(right)) {
       if (letters < 3) return {65, true};
       return {letters >= 5 ? 95 : letters == 4 ? 90 : weak ? 60 : 80, true};
     }
     if (weak || letters < 6 || entry.kind() == Kind::kLine) return {0, false};
     return {at_edge ? 62 : 52, true};
+  }
+
+  [[nodiscard]] static bool is_small_word(std::string_view word) {
+    static constexpr std::array<std::string_view, 12> kWords = {"my", "it", "is", "in", "on", "to",
+                                                                "of", "an", "me", "we", "by", "at"};
+    return is_one_of(kWords, word);
+  }
+
+  /// True for nothing, for goods or a name, and for the words that tags put beside a name (#myzara, #lvdupe).
+  [[nodiscard]] bool is_tag_word(std::string_view piece) const {
+    static constexpr std::array<std::string_view, 34> kWords = {
+        "my",     "the",   "new",   "love",     "ilove", "mini",       "vintage",  "dupe", "dupes",
+        "haul",   "style", "lover", "addict",   "look",  "lookbook",   "ootd",     "find", "finds",
+        "sale",   "shop",  "store", "outlet",   "fake",  "replica",    "inspired", "girl", "fan",
+        "outfit", "woman", "man",   "official", "kids",  "collection", "unboxing"};
+    if (piece.empty() || is_one_of(kWords, piece) || all_digits(piece)) return true;
+    Trie::Cursor cursor;
+    if (!trie_.start(static_cast<unsigned char>(piece[0]), cursor)) return false;
+    for (const char c : piece.substr(1)) {
+      if (!trie_.step(cursor, static_cast<unsigned char>(c))) return false;
+    }
+    return trie_.value(cursor).has_value();
   }
 
   /// True when `piece` of a run-together word can be cut into known words, affixes and numbers.
@@ -983,7 +1027,9 @@ class Scanner {
         const auto byte = static_cast<unsigned char>(piece[from + size - 1]);
         hash = hash_byte(hash, byte);
         if (size > 1) walking = walking && trie_.step(cursor, byte);
-        const bool known = parts_.words.contains(hash_finish(hash)) ||
+        // Two letters are a word almost everywhere ("volca-no"); only the commonest count.
+        const bool known = (size > 2 && parts_.words.contains(hash_finish(hash))) ||
+                           (size == 2 && is_small_word(piece.substr(from, 2))) ||
                            (size >= 3 && walking && trie_.value(cursor).has_value());
         if (known && from + size < 64) reached |= std::uint64_t{1} << (from + size);
         if (known && from + size == piece.size()) return true;
@@ -1022,11 +1068,21 @@ class Scanner {
 
   // --- Misspelt and cut names ---
 
+  /// "younger", "linings": an ordinary word with an English ending.
+  [[nodiscard]] bool is_inflected_word(std::string_view word) const {
+    static constexpr std::array<std::string_view, 9> kEndings = {"s",   "es",  "ed", "er", "ers",
+                                                                 "est", "ing", "ly", "y"};
+    return std::any_of(kEndings.begin(), kEndings.end(), [&](std::string_view ending) {
+      return word.size() >= ending.size() + 3 && word.ends_with(ending) &&
+             parts_.words.contains(hash_of(word.substr(0, word.size() - ending.size())));
+    });
+  }
+
   void read_misspelt(std::size_t begin, std::size_t end) {
     const std::string_view word = text_.substr(begin, end - begin);
     constexpr std::size_t kShortest = 4;
     constexpr std::size_t kLongest = 24;
-    const bool ordinary = ordinary_ || word.size() < kShortest;
+    const bool ordinary = ordinary_ || word.size() < kShortest || is_inflected_word(word);
     const bool letters = word.size() <= kLongest && all_ascii_letters(word);
     if (letters && !ordinary && context_ != Context::kHandle) {
       if (!look_up_skeleton(begin, end, {}, word)) read_stem(begin, end, word);
