@@ -106,7 +106,7 @@ TEST_CASE("a refusal says what was expected and what was found") {
   pack = small_pack();
   pack[4] = std::byte{9};
   CHECK(refusal(pack) ==
-        "The rule pack has another format: expected 1, found 9; build it with this version of the tool.");
+        "The rule pack has another format: expected 2, found 9; build it with this version of the tool.");
 
   pack = small_pack();
   CHECK(refusal(std::span(pack).first(88)) ==

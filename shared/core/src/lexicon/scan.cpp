@@ -680,7 +680,7 @@ class Scanner {
       case Script::kLatin:
       case Script::kDigit:
         if (rest == "s" || rest == "es" || all_digits(rest)) return true;
-        if (context_ != Context::kPlain) return plausible(rest);
+        if (context_ != Context::kPlain) return plausible(rest, false);
         if (entry.letters() >= 5 && entry.endings() == Endings::kCase) return letters <= 3;
         return entry.letters() >= 4 && entry.endings() == Endings::kChain && letters <= 6;
       case Script::kCyrillic:
@@ -972,17 +972,18 @@ class Scanner {
     const bool weak = entry.has(Entry::kWeak);
     if (left.size() + right.size() > kLongestRunTogether) return {0, false};
     if (context_ == Context::kPlain) {
-      if (weak || letters < 7 || entry.kind() == Kind::kLine) return {0, false};
+      if (weak || letters < 5 || entry.kind() == Kind::kLine) return {0, false};
+      if (letters < 7 && !(is_tag_word(left) && is_tag_word(right))) return {0, false};
       const auto long_enough = [](std::string_view part) { return part.empty() || part.size() >= 3; };
       if (!long_enough(left) || !long_enough(right) || ordinary_) return {0, false};
-      return {plausible(left) && plausible(right) ? 88 : 0, true};
+      return {plausible(left, true) && plausible(right, false) ? 88 : 0, true};
     }
     const bool at_edge = left.empty() || right.empty();
     // Four letters or fewer stand in many words; what is left must then be goods, a name, or what tags put
     // beside names.
     if (letters < 3 && !(entry.has(Entry::kCase) && at_edge)) return {0, false};
     if (letters < 5 && !(is_tag_word(left) && is_tag_word(right))) return {0, false};
-    if (plausible(left) && plausible(right)) {
+    if (plausible(left, true) && plausible(right, false)) {
       if (letters < 3) return {65, true};
       return {letters >= 5 ? 95 : letters == 4 ? 90 : weak ? 60 : 80, true};
     }
@@ -990,19 +991,29 @@ class Scanner {
     return {at_edge ? 62 : 52, true};
   }
 
-  [[nodiscard]] static bool is_small_word(std::string_view word) {
-    static constexpr std::array<std::string_view, 12> kWords = {"my", "it", "is", "in", "on", "to",
-                                                                "of", "an", "me", "we", "by", "at"};
+  /// Words that stand around names in tags and are too short, or of too many languages, for the list of
+  /// ordinary words: articles, negations, and the parts that are made to fit.
+  [[nodiscard]] static bool is_joined_word(std::string_view word) {
+    static constexpr std::array<std::string_view, 71> kWords = {
+        "a",     "an",   "at",    "band",   "bukan",  "by",    "case",  "ce",     "charger",
+        "cover", "da",   "de",    "degil",  "des",    "di",    "do",    "du",     "e",
+        "el",    "es",   "est",   "fur",    "holder", "i",     "il",    "in",     "is",
+        "it",    "kein", "keine", "keiner", "la",     "las",   "le",    "les",    "lo",
+        "los",   "ma",   "me",    "mein",   "meine",  "mi",    "mon",   "my",     "nao",
+        "ne",    "neni", "nie",   "no",     "non",    "not",   "of",    "on",     "organizer",
+        "para",  "part", "pas",   "refill", "son",    "stand", "strap", "straps", "the",
+        "to",    "um",   "uma",   "un",     "una",    "une",   "von",   "we"};
     return is_one_of(kWords, word);
   }
 
   /// True for nothing, for goods or a name, and for the words that tags put beside a name (#myzara, #lvdupe).
   [[nodiscard]] bool is_tag_word(std::string_view piece) const {
-    static constexpr std::array<std::string_view, 34> kWords = {
-        "my",     "the",   "new",   "love",     "ilove", "mini",       "vintage",  "dupe", "dupes",
-        "haul",   "style", "lover", "addict",   "look",  "lookbook",   "ootd",     "find", "finds",
-        "sale",   "shop",  "store", "outlet",   "fake",  "replica",    "inspired", "girl", "fan",
-        "outfit", "woman", "man",   "official", "kids",  "collection", "unboxing"};
+    static constexpr std::array<std::string_view, 42> kWords = {
+        "my",     "the",       "new",      "love",     "ilove", "mini",       "vintage",  "dupe",  "dupes",
+        "haul",   "style",     "lover",    "addict",   "look",  "lookbook",   "ootd",     "find",  "finds",
+        "sale",   "shop",      "store",    "outlet",   "fake",  "replica",    "inspired", "girl",  "fan",
+        "outfit", "woman",     "man",      "official", "kids",  "collection", "unboxing", "cheap", "best",
+        "real",   "authentic", "original", "buy",      "sell",  "selling"};
     if (piece.empty() || is_one_of(kWords, piece) || all_digits(piece)) return true;
     Trie::Cursor cursor;
     if (!trie_.start(static_cast<unsigned char>(piece[0]), cursor)) return false;
@@ -1012,8 +1023,9 @@ class Scanner {
     return trie_.value(cursor).has_value();
   }
 
-  /// True when `piece` of a run-together word can be cut into known words, affixes and numbers.
-  [[nodiscard]] bool plausible(std::string_view piece) const {
+  /// True when `piece` of a run-together word can be cut into known words, affixes and numbers. Articles and
+  /// the like stand `before` a name; behind it two letters are rather the end of another word ("volca-no").
+  [[nodiscard]] bool plausible(std::string_view piece, bool before) const {
     if (piece.empty()) return true;
     if (piece.size() > kLongestRunTogether) return false;
     std::uint64_t reached = 1;
@@ -1029,7 +1041,7 @@ class Scanner {
         if (size > 1) walking = walking && trie_.step(cursor, byte);
         // Two letters are a word almost everywhere ("volca-no"); only the commonest count.
         const bool known = (size > 2 && parts_.words.contains(hash_finish(hash))) ||
-                           (size == 2 && is_small_word(piece.substr(from, 2))) ||
+                           (size <= 9 && (before || size > 2) && is_joined_word(piece.substr(from, size))) ||
                            (size >= 3 && walking && trie_.value(cursor).has_value());
         if (known && from + size < 64) reached |= std::uint64_t{1} << (from + size);
         if (known && from + size == piece.size()) return true;

@@ -48,6 +48,8 @@ struct Group {
   lexicon::BrandIndex brand = kNoIndex;
   std::vector<std::size_t> names;
   Role role = Role::kClaim;
+  GoodsIndex beside = kNoIndex;  // goods that the brand sells, named beside it
+  bool borne_out = false;        // a sure name, or a weak one with a second signal
 };
 
 bool adjoin(const std::string& folded, std::uint32_t end, std::uint32_t begin) {
@@ -66,7 +68,12 @@ std::vector<Group> group_names(const std::string& folded, const std::vector<Name
       groups.back().end = name.end;
       groups.back().names.push_back(index);
     } else if (groups.empty() || name.begin >= groups.back().end) {
-      groups.push_back({name.begin, name.end, 0, name.brand, {index}, Role::kClaim});
+      Group group;
+      group.begin = name.begin;
+      group.end = name.end;
+      group.brand = name.brand;
+      group.names = {index};
+      groups.push_back(std::move(group));
     }
   }
   return groups;
@@ -90,6 +97,8 @@ Slotted slot_text(const std::string& folded, std::vector<Group>& groups) {
     }
   };
   for (Group& group : groups) {
+    // An ordinary word that might be a name stays a word.
+    if (!group.borne_out) continue;
     copy_until(group.begin);
     group.slot = static_cast<std::uint32_t>(slotted.text.size());
     slotted.text.push_back(cues::kBrandSlot);
@@ -158,6 +167,27 @@ GoodsIndex goods_beside(const Rooms& rooms, const std::string& folded,
   return best;
 }
 
+// A weak name is borne out by another name of the brand beside it, by goods that the brand sells, by a
+// spelling that hides it, or by a sure name of the brand elsewhere in the text.
+void bear_out(const Rooms& rooms, const std::string& folded, const lexicon::Scan& scan,
+              std::vector<Group>& groups) {
+  std::vector<lexicon::BrandIndex> sure;
+  for (Group& group : groups) {
+    group.beside = goods_beside(rooms, folded, scan.goods, group, true);
+    const bool any_strong = std::any_of(group.names.begin(), group.names.end(),
+                                        [&](std::size_t index) { return !scan.names[index].weak; });
+    const bool hidden = std::any_of(group.names.begin(), group.names.end(), [&](std::size_t index) {
+      const NameMatch& name = scan.names[index];
+      return name.form == Form::kObfuscated && name.confidence >= 70;
+    });
+    group.borne_out = any_strong || group.names.size() > 1 || group.beside != kNoIndex || hidden;
+    if (any_strong) sure.push_back(group.brand);
+  }
+  for (Group& group : groups) {
+    group.borne_out = group.borne_out || std::find(sure.begin(), sure.end(), group.brand) != sure.end();
+  }
+}
+
 struct Variant {
   std::vector<Mention> mentions;
   std::vector<CueHit> cues;
@@ -192,6 +222,7 @@ Variant read_variant(const Rooms& rooms, const Folded& folded, std::string_view 
 
   std::vector<Group> groups = group_names(folded.text, scan.names);
   if (groups.empty()) return variant;
+  bear_out(rooms, folded.text, scan, groups);
   const Slotted slotted = slot_text(folded.text, groups);
   const cues::CueBook::SlottedMatches found =
       rooms.cues.find_slotted(slotted.text, kind == FieldKind::kListingTitle);
@@ -200,7 +231,7 @@ Variant read_variant(const Rooms& rooms, const Folded& folded, std::string_view 
   }
   for (Group& group : groups) {
     for (const cues::CueBook::RoleMatch& match : found.roles) {
-      if (match.begin <= group.slot && group.slot < match.end &&
+      if (group.borne_out && match.begin <= group.slot && group.slot < match.end &&
           role_rank(match.role) > role_rank(group.role)) {
         group.role = match.role;
       }
@@ -208,26 +239,18 @@ Variant read_variant(const Rooms& rooms, const Folded& folded, std::string_view 
   }
   for (const Group& group : groups) {
     const bool hashtag = is_hashtag_start(folded.text, group.begin);
-    const GoodsIndex beside = goods_beside(rooms, folded.text, scan.goods, group, true);
-    const bool several = group.names.size() > 1;
-    bool any_strong = false;
-    for (const std::size_t index : group.names) any_strong = any_strong || !scan.names[index].weak;
     for (const std::size_t index : group.names) {
       const NameMatch& name = scan.names[index];
       Mention mention;
       mention.brand = name.brand;
-      mention.goods = name.goods != kNoIndex ? name.goods
-                      : beside != kNoIndex   ? beside
-                                             : goods_beside(rooms, folded.text, scan.goods, group, false);
+      mention.goods = name.goods != kNoIndex     ? name.goods
+                      : group.beside != kNoIndex ? group.beside
+                                                 : goods_beside(rooms, folded.text, scan.goods, group, false);
       mention.role = group.role;
       mention.form = name.form;
       mention.in_hashtag = hashtag;
       mention.disguised = name.form == Form::kObfuscated;
-      // A weak name is borne out by another name of the brand beside it, by goods that the brand sells, or by
-      // a spelling that hides it.
-      const bool borne_out =
-          any_strong || several || beside != kNoIndex || (mention.disguised && name.confidence >= 70);
-      mention.weak = name.weak && !borne_out;
+      mention.weak = !group.borne_out;
       // A name inside a handle says who somebody is, not what is offered.
       if (is_handle_start(folded.text, name.begin) && mention.role == Role::kClaim)
         mention.role = Role::kMention;
