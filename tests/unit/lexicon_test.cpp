@@ -384,6 +384,8 @@ TEST_CASE("brand fields, handles and hosts") {
   CHECK(id(lexicon().brand_named("Neverfull")).empty());
   CHECK(id(lexicon().brand_named("YFXF")).empty());
   CHECK(id(lexicon().brand_named("")).empty());
+  CHECK(id(lexicon().brand_named("'.Gucci'.")) == "gucci");
+  CHECK(id(lexicon().brand_named("'")).empty());
   CHECK(lexicon().is_known_brand("ANKER"));
   CHECK(lexicon().is_known_brand("Foster-Grant"));
   CHECK(lexicon().is_known_brand("Anker Ltd."));

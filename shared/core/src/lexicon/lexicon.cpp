@@ -39,7 +39,7 @@ std::vector<std::string> words_in(std::string_view folded) {
       words.back() += folded.substr(at, glyph.size);
     }
     // "Levi's" and "L.L.Bean" are one word each here; the key has no separators either.
-    open = is_word(glyph.script) || folded[at] == '\'' || folded[at] == '.';
+    open = is_word(glyph.script) || (open && (folded[at] == '\'' || folded[at] == '.'));
     at += glyph.size;
   }
   return words;
