@@ -33,6 +33,8 @@ export interface Engine {
   readonly version: EngineVersion;
   /** Blocks of memory that are in use beyond the engine itself; 0 between calls. */
   readonly live: number;
+  /** How much memory the module holds, used or not. */
+  readonly memoryBytes: number;
   /** Gives the memory back. A closed engine throws. */
   close(): void;
 }
@@ -68,6 +70,10 @@ class WasmEngine implements Engine {
   get live(): number {
     // The inspector itself is one.
     return this.#marshal.live - (this.#inspector === 0 ? 0 : 1);
+  }
+
+  get memoryBytes(): number {
+    return this.#marshal.exports.memory.buffer.byteLength;
   }
 
   inspect(requests: readonly Request[]): (Response | ErrorLine)[] {
