@@ -49,6 +49,7 @@ struct Group {
   std::vector<std::size_t> names;
   Role role = Role::kClaim;
   GoodsIndex beside = kNoIndex;  // goods that the brand sells, named beside it
+  bool slotted = true;           // stands as a slot in the slotted text
   bool borne_out = false;        // a sure name, or a weak one with a second signal
 };
 
@@ -97,8 +98,7 @@ Slotted slot_text(const std::string& folded, std::vector<Group>& groups) {
     }
   };
   for (Group& group : groups) {
-    // An ordinary word that might be a name stays a word.
-    if (!group.borne_out) continue;
+    if (!group.slotted) continue;
     copy_until(group.begin);
     group.slot = static_cast<std::uint32_t>(slotted.text.size());
     slotted.text.push_back(cues::kBrandSlot);
@@ -185,6 +185,11 @@ void bear_out(const Rooms& rooms, const std::string& folded, const lexicon::Scan
   }
   for (Group& group : groups) {
     group.borne_out = group.borne_out || std::find(sure.begin(), sure.end(), group.brand) != sure.end();
+    // An ordinary word that might be a cut name ("title" of Titleist) stays a word until something bears it
+    // out.
+    group.slotted = group.borne_out ||
+                    std::any_of(group.names.begin(), group.names.end(),
+                                [&](std::size_t index) { return scan.names[index].form != Form::kStem; });
   }
 }
 
@@ -231,7 +236,7 @@ Variant read_variant(const Rooms& rooms, const Folded& folded, std::string_view 
   }
   for (Group& group : groups) {
     for (const cues::CueBook::RoleMatch& match : found.roles) {
-      if (group.borne_out && match.begin <= group.slot && group.slot < match.end &&
+      if (group.slotted && match.begin <= group.slot && group.slot < match.end &&
           role_rank(match.role) > role_rank(group.role)) {
         group.role = match.role;
       }
