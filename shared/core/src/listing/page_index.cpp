@@ -202,6 +202,7 @@ PageIndex::PageIndex(const HtmlPage& page, const SelectorBook& book)
     Element* element = as_element(node);
     if (element == nullptr) continue;
     // lexbor leaves `user` to its users; the order lets candidates of several keys be merged.
+    // NOLINTNEXTLINE(performance-no-int-to-ptr): a number is all that is kept there.
     node->user = reinterpret_cast<void*>(++order);
     if (!tags.empty()) {
       if (const auto tag = tags.find(node->local_name); tag != tags.end()) put(element, tag->second);
