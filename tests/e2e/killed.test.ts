@@ -15,7 +15,7 @@ describe.each(BROWSERS)('$name', (choice) => {
 
   beforeAll(async () => {
     // Firefox has no way to kill an event page: it ends after a rest, here a short one.
-    scene = await begin(choice, { rest: 500 });
+    scene = await begin(choice, { rest: 3_000 });
     browser = scene.browser;
     feed = await browser.newTab();
     await feed.look({ width: 1000, height: 900 });

@@ -27,7 +27,7 @@ describe.each(BROWSERS)('$name', (choice) => {
   });
 
   afterEach(async () => {
-    await tab.close();
+    await tab?.close();
     expectQuiet(scene.standIn);
   });
 

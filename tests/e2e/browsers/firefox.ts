@@ -149,6 +149,8 @@ export async function launchFirefox(launch: Launch): Promise<Browser> {
     executablePath: FIREFOX,
     headless: launch.headless,
     acceptInsecureCerts: true,
+    // Without it no page of an extension may be opened.
+    args: ['--remote-allow-system-access'],
     userDataDir: profile,
     extraPrefsFirefox: {
       'network.proxy.type': 1,
@@ -183,6 +185,16 @@ export async function launchFirefox(launch: Launch): Promise<Browser> {
   });
   await browser.installExtension(launch.extension);
   const extension = `moz-extension://${ADDRESS}`;
+  /** A page of the extension. Of those Firefox tells no load event over WebDriver BiDi: the page itself is asked. */
+  const open = async (path: string) => {
+    const page = await browser.newPage();
+    await page.goto(`${extension}/${path}`, { waitUntil: [] });
+    await until(`${path} of the extension`, async () => {
+      const there = await page.evaluate("location.protocol === 'moz-extension:' && document.readyState === 'complete'");
+      return there === true ? true : undefined;
+    });
+    return page;
+  };
   return {
     name: 'firefox',
     extension,
@@ -191,24 +203,22 @@ export async function launchFirefox(launch: Launch): Promise<Browser> {
     },
     async popup(over) {
       await over.show();
-      const page = await browser.newPage();
-      await page.goto(`${extension}/popup.html`);
+      const page = await open('popup.html');
       const id = await page.evaluate(TAB_BEFORE);
-      await page.setViewport({ width: 400, height: 640 });
-      await page.goto(`${extension}/popup.html?tab=${id}`);
-      return new FirefoxTab(page, browser, folder);
+      await page.close();
+      const popup = await open(`popup.html?tab=${id}`);
+      await popup.setViewport({ width: 400, height: 640 });
+      return new FirefoxTab(popup, browser, folder);
     },
     async forget() {
-      const page = await browser.newPage();
-      await page.goto(`${extension}/allow.html`);
+      const page = await open('allow.html');
       await page.evaluate('chrome.storage.session.clear()');
       await page.close();
     },
     async stopBackground() {
       // Nothing ends it but rest; a page of the extension can see when it has gone.
       if (launch.rest === undefined) throw new Error('Launch Firefox with a short rest to see its background end.');
-      const page = await browser.newPage();
-      await page.goto(`${extension}/allow.html`);
+      const page = await open('allow.html');
       await page.waitForFunction('chrome.extension.getBackgroundPage() === null', { timeout: 30_000, polling: 50 });
       await page.close();
     },
