@@ -74,7 +74,9 @@ TEST_CASE("every labelled case gets its verdict, brands and relation") {
   const std::vector<Case> cases = read_cases();
   REQUIRE(cases.size() >= 800);
   std::size_t pending = 0;
-  for (const auto& [file, body] : cases) {
+  for (const Case& one : cases) {
+    const Json& body = one.body;
+    const std::string& file = one.file;
     const auto id = body.at("id").get<std::string>();
     Result<Request> request = parse_request(body.at("request").dump());
     REQUIRE_MESSAGE(request.ok(), file << " " << id);
@@ -93,7 +95,8 @@ TEST_CASE("every labelled case gets its verdict, brands and relation") {
 TEST_CASE("labelled cases are well formed: ids once, handles and kinds of the set, all rows") {
   std::vector<std::string> ids;
   std::vector<int> rows(14, 0);
-  for (const auto& [file, body] : read_cases()) {
+  for (const Case& one : read_cases()) {
+    const Json& body = one.body;
     ids.push_back(body.at("id").get<std::string>());
     CHECK(body.at("request").at("id") == ids.back());
     CHECK(body.contains("lang"));
