@@ -3,7 +3,7 @@
 
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 
 const ROOT = join(import.meta.dirname, '..');
 const HELP = `scripts/evaluate [--misses] [--report FILE] [--baseline FILE] [--save FILE] CASES.jsonl…
@@ -44,6 +44,7 @@ interface Response {
   row: number;
   claims: Claim[];
   cues: { id: string; strength: string; lang: string }[];
+  pack: string;
   error?: { message: string };
 }
 
@@ -263,5 +264,13 @@ function score(): void {
     if (worse.length > 0) process.exitCode = 1;
   }
   const report = options.get('--report');
-  if (report) writeFileSync(report, `${out.join('\n')}\n`);
+  if (report) {
+    const named = [...new Set(files.map((file) => relative(ROOT, resolve(file)).replace(/[^/]*\.jsonl$/, '*.jsonl')))];
+    const misses = results.filter((r) => !(r.verdict && r.brands && r.relation)).map(({ one }) => `- ${one.id}`);
+    writeFileSync(
+      report,
+      `# Evaluation\n\nMade by \`scripts/evaluate --report ${relative(ROOT, resolve(report))} ${named.join(' ')}\`, rules ${answers[0]?.pack}. The cases are written
+for this project (tests/vectors/cases/README.md): they say whether a change does harm, not how text that nobody here has seen fares.\n\n${out.join('\n')}\n\n## Missed\n\n${misses.join('\n')}\n`,
+    );
+  }
 }
