@@ -65,7 +65,8 @@ RuleFiles rules() {
   brand("two-a", R"("name":"Twin","names":["Twinname"])");
   brand("two-b", R"("name":"Twin","names":[{"text":"Twinname","weak":true}])");
   files["brands.wide"] = "# wide\nAnker\nFoster Grant\nBlack & Decker\n";
-  files["words/ordinary.txt"] = "channel\nbulgaria\nmy\ndupe\nbag\nfind\nshoes\ncheap\nover\nland\nstock\ncarrier\n";
+  files["words/ordinary.txt"] =
+      "channel\nbulgaria\nmy\ndupe\nbag\nfind\nshoes\ncheap\nover\nland\nstock\ncarrier\n";
   return files;
 }
 

@@ -23,6 +23,8 @@ constexpr std::uint32_t kMaxMasks = 5;
 constexpr std::uint32_t kMaxGapGlyphs = 3;
 constexpr std::uint8_t kMaxDepth = 40;
 constexpr int kMaxStemLooks = 24;
+/// Of the names that share a skeleton only the first few are compared; curated names seldom share one.
+constexpr int kMaxSkeletonLooks = 8;
 constexpr std::uint8_t kMaxStretch = 24;
 constexpr std::size_t kShortestRunTogether = 8;
 constexpr std::size_t kShortestPair = 8;
@@ -1132,8 +1134,9 @@ class Scanner {
     std::optional<NameRecord> best_name;
     int best = 0;
     std::string spelling;
+    int looks = kMaxSkeletonLooks;
     parts_.skeletons.each(skeleton, [&](std::uint32_t index) {
-      if (!take_liberty()) return;
+      if (--looks < 0 || !take_liberty()) return;
       const NameRecord name = parts_.name(index);
       if (!before.empty() && parts_.entry(name.entry).boundaries() == 0) return;
       if (spelling.empty()) spelling.append(before).append(word);
