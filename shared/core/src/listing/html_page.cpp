@@ -145,7 +145,17 @@ HtmlPage HtmlPage::parse(std::string_view html) {
     lxb_html_tokenizer_callback_token_done_set(tokenizer, guarded_token, &guard);
     // The tree compares an element's attributes itself; the tokenizer's own check has no bound.
     lxb_html_tokenizer_keep_duplicate_set(tokenizer, true);
+    // Room for the longest text a page can hold, at once: the tokenizer would grow its buffer by 4 KB at a
+    // time, copying it where the allocator cannot extend it in place.
+    if (void* room = lexbor_realloc(tokenizer->start, html.size() + 4096); room != nullptr) {
+      tokenizer->start = static_cast<lxb_char_t*>(room);
+      tokenizer->pos = tokenizer->start;
+      tokenizer->end = tokenizer->start + html.size() + 4096;
+    }
     page.document_.reset(lxb_html_parse_chunk_begin(parser));
+    // Nobody reads the list of what is wrong with a page, and it too grows by a fixed step.
+    tokenizer->parse_errors = lexbor_array_obj_destroy(tokenizer->parse_errors, true);
+    guard.tree->parse_errors = lexbor_array_obj_destroy(guard.tree->parse_errors, true);
     if (page.document_ != nullptr) {
       const lxb_dom_document_t& document = page.document_->dom_document;
       const auto too_many_names = [&] {

@@ -11,6 +11,8 @@ namespace {
 
 constexpr int kMaxNesting = 6;
 constexpr std::size_t kMaxProducts = 40;
+/// Each product in microdata is read through the elements below it, which may hold further products.
+constexpr std::size_t kMaxItems = 16;
 
 bool is_one_of(std::string_view type, std::initializer_list<std::string_view> names) {
   const std::size_t start = type.find_last_of("/:#");
@@ -181,7 +183,7 @@ void StructuredData::read_items(const std::vector<Element*>& elements, const Voc
         scope_of(element) != nullptr) {
       continue;
     }
-    if (++seen > kMaxProducts) break;
+    if (++seen > kMaxItems) break;
     item_ = element;
     std::vector<std::string> names;
     std::vector<std::string> urls;
