@@ -134,7 +134,7 @@ test('no block outlives its call, and memory does not grow with the calls', asyn
   };
   for (let i = 0; i < 20; i += 1) ask();
   const before = engine.memoryBytes;
-  for (let i = 0; i < 400; i += 1) ask();
+  for (let i = 0; i < 100; i += 1) ask();
   expect(engine.memoryBytes).toBe(before);
   engine.close();
   expect(engine.live).toBe(0);
