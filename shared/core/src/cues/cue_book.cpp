@@ -7,6 +7,7 @@
 #include <mutex>
 #include <set>
 #include <string>
+#include <tuple>
 
 #include "cues/atoms.h"
 #include "cues/cue_section.h"
@@ -248,7 +249,10 @@ std::vector<CueMatch> CueBook::find(std::string_view folded) const {
     }
   });
   std::sort(matches.begin(), matches.end(), [](const CueMatch& a, const CueMatch& b) {
-    return a.begin != b.begin ? a.begin < b.begin : a.end > b.end;
+    // A total order: standard libraries differ in how they leave equals.
+    if (a.begin != b.begin) return a.begin < b.begin;
+    if (a.end != b.end) return a.end > b.end;
+    return std::tie(a.lang, a.id, a.kind) < std::tie(b.lang, b.id, b.kind);
   });
   return matches;
 }

@@ -9,6 +9,7 @@
 #include <bit>
 #include <cstdint>
 #include <string>
+#include <tuple>
 
 #include "lexicon/edits.h"
 #include "lexicon/parts.h"
@@ -1220,7 +1221,9 @@ class Scanner {
       if (a.end != b.end) return a.end > b.end;
       if (a.brand != b.brand) return a.brand < b.brand;
       if (a.confidence != b.confidence) return a.confidence > b.confidence;
-      return a.weak < b.weak;
+      // A total order: standard libraries differ in how they leave equals.
+      return std::tie(a.weak, a.goods, a.form, a.excluded, a.person, a.run_together) <
+             std::tie(b.weak, b.goods, b.form, b.excluded, b.person, b.run_together);
     });
     std::vector<NameMatch>& names = scan_.names;
     for (const NameMatch& match : found_) {
