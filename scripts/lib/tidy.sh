@@ -13,6 +13,7 @@ while read -r file; do
   [ -e "$stamp" ] || changed+=("$file:$stamp")
 done < <(git ls-files 'shared/*.cpp')
 [ ${#changed[@]} -eq 0 ] && exit 0
+# shellcheck disable=SC2016 # the inner shell expands it
 printf '%s\n' "${changed[@]}" | xargs -P 2 -I{} bash -c '
   pair={}
   clang-tidy -p build/native --quiet "${pair%%:*}" 2>/dev/null && touch "${pair#*:}"'

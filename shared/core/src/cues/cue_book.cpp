@@ -25,6 +25,10 @@ constexpr std::size_t kMaxMatches = 32;
 // How far around a match a guard looks for another sense, in bytes.
 constexpr std::uint32_t kGuardWindow = 400;
 
+constexpr std::size_t kLongText = 4096;
+// A pattern of which nothing is certain is tried on this much of a text.
+constexpr std::uint32_t kMostForAnything = 16384;
+
 struct Window {
   std::uint32_t begin = 0;
   std::uint32_t end = 0;
@@ -139,6 +143,8 @@ std::vector<CueBook::State::Candidate> CueBook::State::candidates(std::string_vi
 
   const auto wanted = [&](const PatternRecord& record) {
     if ((record.slotted != 0) != slotted || (record.titles_only != 0 && !title)) return false;
+    // Looking through a long text for every literal costs more than trying the few windows.
+    if (text_of.size() > kLongText) return true;
     const auto clauses = pack::view<Slice>(section, record.clauses);
     return std::all_of(clauses.begin(), clauses.end(), [&](Slice clause) {
       const auto needed = pack::view<Slice>(section, clause);
@@ -150,7 +156,9 @@ std::vector<CueBook::State::Candidate> CueBook::State::candidates(std::string_vi
   const auto size = static_cast<std::uint32_t>(text_of.size());
   std::vector<Candidate> found;
   for (const std::uint32_t index : always) {
-    if (index < patterns.size() && wanted(patterns[index])) found.push_back({index, {{0, size}}});
+    if (index < patterns.size() && wanted(patterns[index])) {
+      found.push_back({index, {{0, std::min(size, kMostForAnything)}}});
+    }
   }
   // Where each candidate stands in `found`, one more; 1 past the end of what is possible: not wanted.
   constexpr std::uint32_t kRefused = 0xFFFFFFFF;

@@ -3,6 +3,7 @@
 #include "verdict/facts.h"
 
 #include <algorithm>
+#include <set>
 
 #include "text/fold.h"
 
@@ -113,16 +114,15 @@ class Gatherer {
 
   // A weak name counts when a sure one of the same brand stands anywhere in the promotion.
   void drop_unsupported() {
-    std::vector<BrandIndex> sure;
+    std::set<BrandIndex> sure;
     for (const Reading& reading : facts_.readings) {
       for (const Mention& mention : reading.mentions) {
-        if (!mention.weak) sure.push_back(mention.brand);
+        if (!mention.weak) sure.insert(mention.brand);
       }
     }
     for (Reading& reading : facts_.readings) {
-      std::erase_if(reading.mentions, [&](const Mention& mention) {
-        return mention.weak && std::find(sure.begin(), sure.end(), mention.brand) == sure.end();
-      });
+      std::erase_if(reading.mentions,
+                    [&](const Mention& mention) { return mention.weak && !sure.contains(mention.brand); });
     }
   }
 

@@ -17,6 +17,13 @@ using text::Folded;
 
 // How near a word for goods must stand to a name to speak of it, in folded bytes.
 constexpr std::uint32_t kGoodsReach = 48;
+// More mentions, cues or words for goods in one field tell nothing new; a text may be megabytes long.
+constexpr std::size_t kMaxMentions = 400;
+constexpr std::size_t kMaxCues = 400;
+constexpr std::size_t kMaxGoods = 4096;
+// How far back a tag or handle may have begun, in bytes.
+constexpr std::uint32_t kLongestTag = 256;
+
 // Between two names of one brand: "Cartier Love", "Love de Cartier".
 constexpr std::array<std::string_view, 20> kConnectors = {
     "",     " ",     "-",     " - ",   ", ",  "'s ",  " de ", " by ", " di ", " da ",
@@ -33,8 +40,9 @@ bool is_hashtag_start(const std::string& folded, std::uint32_t begin) {
 
 bool is_handle_start(const std::string& folded, std::uint32_t begin) {
   std::uint32_t at = begin;
-  while (at > 0 && (text::is_word_byte(static_cast<unsigned char>(folded[at - 1])) || folded[at - 1] == '_' ||
-                    folded[at - 1] == '.')) {
+  while (at > 0 && begin - at < kLongestTag &&
+         (text::is_word_byte(static_cast<unsigned char>(folded[at - 1])) || folded[at - 1] == '_' ||
+          folded[at - 1] == '.')) {
     --at;
   }
   return at > 0 && folded[at - 1] == '@';
@@ -149,7 +157,12 @@ GoodsIndex goods_beside(const Rooms& rooms, const std::string& folded,
                         const std::vector<lexicon::GoodsMatch>& goods, const Group& group, bool sold_only) {
   GoodsIndex best = kNoIndex;
   std::uint32_t best_distance = kGoodsReach + 1;
-  for (const lexicon::GoodsMatch& word : goods) {
+  const std::uint32_t nearest = group.begin > 2 * kGoodsReach ? group.begin - 2 * kGoodsReach : 0;
+  auto word_at = std::lower_bound(
+      goods.begin(), goods.end(), nearest,
+      [](const lexicon::GoodsMatch& word, std::uint32_t begin) { return word.begin < begin; });
+  for (; word_at != goods.end() && word_at->begin <= group.end + kGoodsReach; ++word_at) {
+    const lexicon::GoodsMatch& word = *word_at;
     const bool after = word.begin >= group.end;
     if (!after && word.end > group.begin) continue;  // inside the name itself
     const std::uint32_t distance = after ? word.begin - group.end : group.begin - word.end;
@@ -201,7 +214,11 @@ struct Variant {
 
 Variant read_variant(const Rooms& rooms, const Folded& folded, std::string_view original, FieldKind kind) {
   Variant variant;
-  const lexicon::Scan scan = rooms.lexicon.scan(folded, original);
+  lexicon::Scan scan = rooms.lexicon.scan(folded, original);
+  if (scan.names.size() > kMaxMentions) scan.names.resize(kMaxMentions);
+  std::sort(scan.goods.begin(), scan.goods.end(),
+            [](const lexicon::GoodsMatch& a, const lexicon::GoodsMatch& b) { return a.begin < b.begin; });
+  if (scan.goods.size() > kMaxGoods) scan.goods.resize(kMaxGoods);
   const auto to_start = [&](std::uint32_t byte) { return folded.start[byte]; };
   const auto to_end = [&](std::uint32_t byte) { return folded.end[byte - 1]; };
 
@@ -209,14 +226,16 @@ Variant read_variant(const Rooms& rooms, const Folded& folded, std::string_view 
 
   const auto quotes = quoted_ranges(folded.text);
   const auto add_cue = [&](const cues::CueMatch& match, std::uint32_t begin, std::uint32_t end) {
-    if (begin >= end || end > folded.text.size()) return;
+    if (begin >= end || end > folded.text.size() || variant.cues.size() >= kMaxCues) return;
     CueHit hit;
     hit.kind = match.kind;
     hit.strength = match.strength;
     hit.id = match.id;
     hit.lang = match.lang;
-    hit.quoted = std::any_of(quotes.begin(), quotes.end(),
-                             [&](const auto& range) { return range.first < begin && end <= range.second; });
+    const auto after =
+        std::upper_bound(quotes.begin(), quotes.end(), begin,
+                         [](std::uint32_t place, const auto& range) { return place < range.first; });
+    hit.quoted = after != quotes.begin() && end <= std::prev(after)->second;
     hit.start = to_start(begin);
     hit.end = to_end(end);
     variant.cues.push_back(hit);
