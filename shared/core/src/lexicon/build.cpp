@@ -226,11 +226,11 @@ class Builder {
       if (!words->is_object())
         fail(file, "\"words\" of \"" + id + "\" must be an object of lists by language.");
       for (const auto& [language, list] : words->items()) {
-        if (!list.is_array())
-          fail(file, "the words of \"" + id + "\" in \"" + language + "\" must be a list.");
+        const std::string where =
+            std::string("\"").append(id).append("\" in \"").append(language).append("\"");
+        if (!list.is_array()) fail(file, "the words of " + where + " must be a list.");
         for (const Json& word : list) {
-          if (!word.is_string())
-            fail(file, "a word of \"" + id + "\" in \"" + language + "\" must be a text.");
+          if (!word.is_string()) fail(file, "a word of " + where + " must be a text.");
           const Entry entry = Entry::of_goods(static_cast<std::uint32_t>(goods_[id]), endings_of(language));
           const Key key = join(words_of(text::fold_text(word.get<std::string>()), false));
           if (key.letters.empty()) fail(file, "a word of \"" + id + "\" has no letters.");

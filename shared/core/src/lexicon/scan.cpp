@@ -317,9 +317,7 @@ class Scanner {
       const bool digit_before = previous == Script::kDigit && glyph.script == Script::kLatin;
       if (!joined) {
         walk(at, false);
-      } else if (is_unspaced(glyph.script) || context_ == Context::kHashtag) {
-        walk(at, true);
-      } else if (digit_before) {
+      } else if (is_unspaced(glyph.script) || context_ == Context::kHashtag || digit_before) {
         walk(at, true);
       } else if ((glyph.script == Script::kArabic || glyph.script == Script::kHebrew) && at - run <= 6) {
         // The article and the prepositions are written together with the name.

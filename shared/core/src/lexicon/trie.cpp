@@ -9,6 +9,7 @@ namespace touchstone::lexicon {
 Trie::Built Trie::build(const std::map<std::string, std::vector<std::byte>>& payloads) {
   using Key = std::pair<std::string_view, const std::vector<std::byte>*>;
   std::vector<Key> sorted;
+  sorted.reserve(payloads.size());
   for (const auto& [key, payload] : payloads) sorted.emplace_back(key, &payload);
 
   Built built;

@@ -151,7 +151,7 @@ class Trie {
  private:
   static constexpr std::size_t kCodes = 37;
   static constexpr std::size_t kRootsAt = 16;
-  static constexpr std::size_t kPairsAt = kRootsAt + 256 * 4;
+  static constexpr std::size_t kPairsAt = kRootsAt + std::size_t{256} * 4;
   static constexpr std::size_t kTriplesAt = kPairsAt + kCodes * kCodes * 4;
   static constexpr std::size_t kTripleBytes = (kCodes * kCodes * kCodes / 8 + 8) / 4 * 4;
   static constexpr std::size_t kQuadsAt = kTriplesAt + kTripleBytes;
