@@ -343,6 +343,7 @@ Result<std::vector<std::byte>> build_section(const RuleFiles& files) {
   std::vector<LanguageRecord> languages;
   for (const Lists& lists : book.languages) {
     std::vector<ListRecord> records;
+    records.reserve(lists.size());
     for (const auto& [name, alternatives] : lists) records.push_back({store(name), store(alternatives)});
     languages.push_back(store_records(records));
   }

@@ -136,10 +136,12 @@ class Explainer {
       if (facts_.readings[fact->reading].field.starts_with("alt_text")) {
         add("claim_shown_in_image", "The picture shows the name " + name + ".", {{"brand", name}});
       } else if (mention.form == Form::kLine) {
-        add("claim_line", "“" + matched + "” is a " + name + " product line.",
+        add("claim_line",
+            std::string("“").append(matched).append("” is a ").append(name).append(" product line."),
             {{"matched", matched}, {"brand", name}});
       } else if (mention.form == Form::kObfuscated || mention.form == Form::kStem) {
-        add("claim_obfuscated", "“" + matched + "” is read as " + name + ".",
+        add("claim_obfuscated",
+            std::string("“").append(matched).append("” is read as ").append(name).append("."),
             {{"matched", matched}, {"brand", name}});
       }
     }
