@@ -297,6 +297,7 @@ Result<std::vector<std::byte>> build_section(const RuleFiles& files) {
   };
   const auto store_all = [&](const auto& texts) {
     std::vector<Slice> slices;
+    slices.reserve(texts.size());
     for (const std::string& text : texts) slices.push_back(store(text));
     return store_records(slices);
   };
