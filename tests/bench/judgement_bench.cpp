@@ -181,7 +181,7 @@ void scan_names(benchmark::State& state) {
     files["brands/" + id + ".json"] = brand.dump();
   }
   files["words/common.txt"] = read_file(TOUCHSTONE_SOURCE_DIR "/shared/rules/words/common.txt");
-  const std::vector<std::byte> section = value_of(lexicon::build_section(files, {}));
+  const std::vector<std::byte> section = value_of(lexicon::build_section(files));
   scan_captions(state, value_of(lexicon::Lexicon::open(section)));
 }
 BENCHMARK(scan_names)->Arg(1000)->Arg(10000)->Arg(100000);

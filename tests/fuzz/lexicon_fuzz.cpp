@@ -38,8 +38,7 @@ const std::vector<std::byte>& section() {
          R"({"text":"Pandora","person":true}],"aliases":["Vuitton","Dolce & Gabbana",{"text":"LV","weak":true,"case":true}]})"},
         {"words/w.txt", "my\ndupe\nstock\nlove\n"},
         {"brands.wide", "Anker\n"}};
-    const std::vector<lexicon::Anchor> anchors = {{"hidden", 1}, {"1:1", 2}, {"👉", 3}, {"link in bio", 4}};
-    auto built = lexicon::build_section(files, anchors);
+    auto built = lexicon::build_section(files);
     if (!built) std::abort();
     return built.value();
   }();
@@ -64,9 +63,6 @@ void scan(const lexicon::Lexicon& lexicon, const text::Folded& folded, std::stri
   for (const lexicon::GoodsMatch& match : scan.goods) {
     require(match.begin < match.end && match.end <= folded.text.size() &&
             match.goods < lexicon.goods_count());
-  }
-  for (const lexicon::AnchorMatch& match : scan.anchors) {
-    require(match.begin < match.end && match.end <= folded.text.size());
   }
 }
 

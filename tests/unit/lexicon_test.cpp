@@ -70,15 +70,9 @@ RuleFiles rules() {
   return files;
 }
 
-const std::vector<Anchor>& anchors() {
-  static const std::vector<Anchor> list = {{"hidden", 1}, {"link in bio", 2}, {"1:1", 70000},   {"#rep", 3},
-                                           {"👉", 4},      {"高仿", 5},        {"order this", 6}};
-  return list;
-}
-
 const std::vector<std::byte>& section() {
   static const std::vector<std::byte> bytes = [] {
-    auto built = build_section(rules(), anchors());
+    auto built = build_section(rules());
     REQUIRE_MESSAGE(built.ok(), (built.ok() ? "" : built.error().message));
     return built.value();
   }();
@@ -134,19 +128,6 @@ std::string goods_in(std::string_view text) {
   for (const GoodsMatch& match : lexicon().scan(folded, text).goods) {
     if (!out.empty()) out += ", ";
     out += std::string(lexicon().goods_id(match.goods));
-  }
-  return out;
-}
-
-std::string anchors_in(std::string_view text) {
-  const text::Folded folded = text::fold(text);
-  std::vector<AnchorMatch> found = lexicon().scan(folded, text).anchors;
-  std::sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.begin < b.begin; });
-  std::string out;
-  for (const AnchorMatch& match : found) {
-    if (!out.empty()) out += ", ";
-    out +=
-        std::to_string(match.group) + " [" + folded.text.substr(match.begin, match.end - match.begin) + "]";
   }
   return out;
 }
@@ -357,20 +338,6 @@ TEST_CASE("goods words") {
   CHECK(goods_in("#goldbracelet #watches #bagel") == "bracelet, watch");
 }
 
-TEST_CASE("anchors") {
-  CHECK(anchors_in("Hidden l link in bio") == "1 [hidden], 2 [link in bio]");
-  CHECK(anchors_in("#linkinbio") == "2 [linkinbio]");
-  CHECK(anchors_in("hiddenly") == "1 [hidden]");
-  CHECK(anchors_in("unhidden").empty());
-  CHECK(anchors_in("1:1 copies") == "70000 [1:1]");
-  CHECK(anchors_in("11 pm, 1 1").empty());
-  CHECK(anchors_in("#replica rep") == "3 [#rep]");
-  CHECK(anchors_in("👉 here") == "4 [👉]");
-  CHECK(anchors_in("正品高仿包") == "5 [高仿]");
-  CHECK(anchors_in("order  this") == "6 [order this]");
-  CHECK(anchors_in("order, this").empty());
-}
-
 TEST_CASE("brand fields, handles and hosts") {
   const auto id = [](std::optional<BrandIndex> brand) {
     return brand ? std::string(lexicon().brand(*brand).id) : std::string();
@@ -416,14 +383,14 @@ TEST_CASE("brands and goods can be asked for") {
 }
 
 TEST_CASE("the same rules give the same bytes") {
-  CHECK(build_section(rules(), anchors()).value() == section());
+  CHECK(build_section(rules()).value() == section());
 }
 
 TEST_CASE("a wrong rule is refused with its file and what is wrong") {
   const auto refusal = [](const std::string& file, const std::string& bytes) {
     RuleFiles files = rules();
     files[file] = bytes;
-    const auto built = build_section(files, {});
+    const auto built = build_section(files);
     REQUIRE_FALSE(built.ok());
     CHECK(built.error().code == "invalid_rule");
     return built.error().message;

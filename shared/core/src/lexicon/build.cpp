@@ -157,7 +157,7 @@ Endings endings_of(std::string_view language) {
 
 class Builder {
  public:
-  std::vector<std::byte> build(const RuleFiles& files, std::span<const Anchor> anchors) {
+  std::vector<std::byte> build(const RuleFiles& files) {
     const auto goods = files.find("goods.json");
     if (goods != files.end()) add_goods(goods->first, parse(goods->first, goods->second));
     for (const auto& [file, bytes] : files) {
@@ -167,10 +167,6 @@ class Builder {
     }
     for (const auto& [file, bytes] : files) {
       if (file.starts_with("brands/") && file.ends_with(".json")) add_brand(file, parse(file, bytes));
-    }
-    for (const Anchor& anchor : anchors) {
-      if (anchor.group > Entry::kMaxGroup) fail("cues", "there are too many groups of anchors.");
-      add_anchor(anchor);
     }
     if (const auto wide = files.find("brands.wide"); wide != files.end()) {
       each_line(wide->second, [&](const Key& key) { wide_.emplace_back(hash_of(key.letters), 0); });
@@ -189,15 +185,14 @@ class Builder {
   void add_key(const Key& key, Entry entry) {
     if (key.letters.empty() || key.letters.size() > kMaxKey) return;
     const auto letters = static_cast<std::uint32_t>(glyph_count(key.letters));
-    if (!entry.has(Entry::kLiteral)) entry.spelling = key.boundaries << 6U;
-    entry.spelling |= std::min(letters, Entry::kMaxLetters);
+    entry.spelling = key.boundaries << 6U | std::min(letters, Entry::kMaxLetters);
     std::vector<Entry>& same = keys_[key.letters];
     for (Entry& other : same) {
       const bool same_meaning = entry.is_name()
                                     ? other.is_name() && other.brand() == entry.brand()
-                                    : other.kind() == entry.kind() && (other.meaning & Entry::kMaxGroup) ==
-                                                                          (entry.meaning & Entry::kMaxGroup);
-      if (!same_meaning || entry.has(Entry::kLiteral) || other.has(Entry::kLiteral)) continue;
+                                    : other.kind() == entry.kind() &&
+                                          (other.meaning & Entry::kWho) == (entry.meaning & Entry::kWho);
+      if (!same_meaning) continue;
       // One brand, one key: the surer meaning stands, and words may be parted as either says.
       const bool better = std::tuple(entry.has(Entry::kInflected), entry.has(Entry::kWeak), entry.kind()) <
                           std::tuple(other.has(Entry::kInflected), other.has(Entry::kWeak), other.kind());
@@ -323,22 +318,6 @@ class Builder {
     ++counts_[kind == Kind::kLine ? 1 : 0];
   }
 
-  void add_anchor(const Anchor& anchor) {
-    Entry entry = Entry::of_anchor(anchor.group, 0);
-    Key key = join(words_of(anchor.phrase, false));
-    if (key.letters.empty()) {
-      if (anchor.phrase.empty()) return;
-      key.letters = kSymbolPrefix + anchor.phrase;
-    } else if (const bool plain =
-                   anchor.phrase.find_first_of("!\"#$%&()*+,./:;<=>?@[\\]^_`{|}~") == std::string::npos;
-               !plain && anchor.phrase.size() < 256) {
-      entry.meaning |= Entry::kLiteral;
-      entry.spelling = string_at(static_cast<char>(anchor.phrase.size()) + anchor.phrase) << 6U;
-    }
-    add_key(key, entry);
-    ++counts_[2];
-  }
-
   /// One name or word a line; lines that begin with # are comments.
   template <typename Visit>
   static void each_line(std::string_view bytes, Visit visit) {
@@ -434,14 +413,14 @@ class Builder {
   std::vector<HashIndex::Item> wide_;
   std::vector<HashIndex::Item> words_;
   std::set<std::string> ordinary_;
-  std::vector<std::uint32_t> counts_ = {0, 0, 0};
+  std::vector<std::uint32_t> counts_ = {0, 0};
 };
 
 }  // namespace
 
-Result<std::vector<std::byte>> build_section(const RuleFiles& files, std::span<const Anchor> anchors) {
+Result<std::vector<std::byte>> build_section(const RuleFiles& files) {
   try {
-    return Builder().build(files, anchors);
+    return Builder().build(files);
   } catch (const Invalid& invalid) {
     return Error{"invalid_rule", invalid.message};
   }

@@ -20,7 +20,7 @@ enum class Part : std::uint8_t {
   kNames,       ///< NameRecord: names that are known by their misspellings too
   kWords,       ///< HashIndex: ordinary words, which are no misspelt names
   kWide,        ///< HashIndex: the wide list of brands
-  kCounts,      ///< u32 names and aliases, lines, anchors
+  kCounts,      ///< u32 names and aliases, lines
 };
 inline constexpr std::size_t kPartCount = 10;
 inline constexpr std::size_t kPartsAt = 8;
@@ -43,7 +43,7 @@ struct GoodsRecord {
 static_assert(sizeof(GoodsRecord) == 8);
 
 /// What a key means.
-enum class Kind : std::uint8_t { kName, kAlias, kLine, kNot, kGoods, kAnchor, kHandle, kSite };
+enum class Kind : std::uint8_t { kName, kAlias, kLine, kNot, kGoods, kHandle, kSite };
 
 /// Which letters may follow a goods word within the same word.
 enum class Endings : std::uint8_t {
@@ -60,9 +60,8 @@ struct Entry {
 
   static constexpr std::uint32_t kNoBrand = (1U << 14U) - 1;
   static constexpr std::uint32_t kNoGoods = (1U << 9U) - 1;
-  static constexpr std::uint32_t kMaxGroup = (1U << 23U) - 1;
+  static constexpr std::uint32_t kWho = (1U << 23U) - 1;  ///< brand and goods
   static constexpr std::uint32_t kMaxLetters = 63;
-  static constexpr std::uint32_t kMaxOffset = (1U << 26U) - 1;
   /// Bytes of a key whose boundaries are recorded; behind them words may be parted anywhere.
   static constexpr std::uint32_t kBoundaryBytes = 26;
 
@@ -71,8 +70,7 @@ struct Entry {
   static constexpr std::uint32_t kPerson = 1U << 27U;
   static constexpr std::uint32_t kCase = 1U << 28U;
   static constexpr std::uint32_t kLast = 1U << 29U;       ///< no more entries of this key
-  static constexpr std::uint32_t kLiteral = 1U << 30U;    ///< an anchor with symbols, compared as it stands
-  static constexpr std::uint32_t kInflected = 1U << 31U;  ///< a case form of the name, not the name itself
+  static constexpr std::uint32_t kInflected = 1U << 30U;  ///< a case form of the name, not the name itself
 
   [[nodiscard]] static Entry of(Kind kind, std::uint32_t brand, std::uint32_t goods, std::uint32_t flags) {
     return {brand | goods << 14U | static_cast<std::uint32_t>(kind) << kKindShift | flags, 0};
@@ -80,9 +78,6 @@ struct Entry {
   /// Goods words have no brand; how they may end stands in its place.
   [[nodiscard]] static Entry of_goods(std::uint32_t goods, Endings endings) {
     return of(Kind::kGoods, static_cast<std::uint32_t>(endings), goods, 0);
-  }
-  [[nodiscard]] static Entry of_anchor(std::uint32_t group, std::uint32_t flags) {
-    return {group | static_cast<std::uint32_t>(Kind::kAnchor) << kKindShift | flags, 0};
   }
 
   [[nodiscard]] Kind kind() const { return static_cast<Kind>(meaning >> kKindShift & 7U); }
@@ -96,13 +91,10 @@ struct Entry {
     return raw_goods() == kNoGoods ? std::uint16_t{0xFFFF} : static_cast<std::uint16_t>(raw_goods());
   }
   [[nodiscard]] Endings endings() const { return static_cast<Endings>(meaning & 3U); }
-  [[nodiscard]] std::uint32_t group() const { return meaning & kMaxGroup; }
   /// Characters of the key.
   [[nodiscard]] std::uint32_t letters() const { return spelling & kMaxLetters; }
   /// Bit i: a word of the name begins at byte i of the key.
   [[nodiscard]] std::uint32_t boundaries() const { return spelling >> 6U; }
-  /// Of a literal anchor: where in kStrings it is spelt out, behind one byte with its length.
-  [[nodiscard]] std::uint32_t literal() const { return spelling >> 6U; }
 };
 static_assert(sizeof(Entry) == 8);
 
@@ -117,6 +109,5 @@ static_assert(sizeof(NameRecord) == 12);
 /// Keys of other things than words begin with a byte that no text has.
 inline constexpr char kHandlePrefix = '\x01';
 inline constexpr char kSitePrefix = '\x02';
-inline constexpr char kSymbolPrefix = '\x03';
 
 }  // namespace touchstone::lexicon

@@ -107,7 +107,7 @@ Result<Lexicon> Lexicon::open(std::span<const std::byte> section) {
   const auto inside = [&](std::size_t offset, std::size_t size) {
     return offset <= strings.size() && size <= strings.size() - offset;
   };
-  if (parts->counts.size() < 12) return misfit("counts");
+  if (parts->counts.size() < 8) return misfit("counts");
 
   for (std::size_t i = 0; i < parts->brand_count(); ++i) {
     const BrandRecord brand = parts->brand(i);
@@ -128,14 +128,10 @@ Result<Lexicon> Lexicon::open(std::span<const std::byte> section) {
     if (goods >= parts->goods_count()) return misfit("brands");
   }
   const auto fits = [&](const Entry& entry) {
-    const bool anchor = entry.kind() == Kind::kAnchor;
     const bool goods = entry.kind() == Kind::kGoods;
-    if (!anchor && !goods && entry.brand() >= parts->brand_count()) return false;
-    if (!anchor && entry.goods() != kNoIndex && entry.goods() >= parts->goods_count()) return false;
-    if (goods && entry.goods() == kNoIndex) return false;
-    return !entry.has(Entry::kLiteral) ||
-           (inside(entry.literal(), 1) &&
-            inside(entry.literal() + 1, static_cast<unsigned char>(parts->strings[entry.literal()])));
+    if (!goods && entry.brand() >= parts->brand_count()) return false;
+    if (entry.goods() != kNoIndex && entry.goods() >= parts->goods_count()) return false;
+    return !goods || entry.goods() != kNoIndex;
   };
   const auto entries_size = [&](std::span<const std::byte> payloads, std::size_t at) -> std::size_t {
     for (std::size_t end = at + sizeof(Entry); end <= payloads.size(); end += sizeof(Entry)) {
@@ -257,8 +253,11 @@ std::vector<std::pair<std::string, std::size_t>> Lexicon::counts() const {
   const auto count = [&](std::size_t at) {
     return std::size_t{pack::load<std::uint32_t>(parts_->counts.data(), 4 * at)};
   };
-  return {{"brands", brand_count()},     {"names", count(0)},   {"lines", count(1)},
-          {"wide", parts_->wide.size()}, {"anchors", count(2)}, {"goods", goods_count()}};
+  return {{"brands", brand_count()},
+          {"names", count(0)},
+          {"lines", count(1)},
+          {"wide", parts_->wide.size()},
+          {"goods", goods_count()}};
 }
 
 }  // namespace touchstone::lexicon

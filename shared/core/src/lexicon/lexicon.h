@@ -1,5 +1,5 @@
-// The lexicon: every brand name, alias and product line, the words for kinds of goods, and the cues' anchors,
-// found in one pass over folded text.
+// The lexicon: every brand name, alias and product line, and the words for kinds of goods, found in one pass
+// over folded text.
 #pragma once
 
 #include <cstdint>
@@ -49,28 +49,14 @@ struct GoodsMatch {
   GoodsIndex goods = kNoIndex;
 };
 
-struct AnchorMatch {
-  std::uint32_t begin = 0;
-  std::uint32_t end = 0;
-  std::uint32_t group = 0;  ///< as given to build_section
-};
-
 struct Scan {
   std::vector<NameMatch> names;  ///< in order of begin; overlaps resolved, the longest and surest stands
   std::vector<GoodsMatch> goods;
-  std::vector<AnchorMatch> anchors;
-};
-
-/// A phrase that the scan reports as an anchor of `group`. Found at word starts (anywhere in scripts without
-/// spaces and inside hashtags); the following letters may go on ("camouflag" finds "camouflaged").
-struct Anchor {
-  std::string phrase;  ///< folded
-  std::uint32_t group = 0;
 };
 
 /// Compiles brands/*.json, goods.json, brands.wide (one brand a line) and words/*.txt (ordinary words that
 /// are near to a name, one a line). Errors: "invalid_rule" names the file and what is wrong in it.
-Result<std::vector<std::byte>> build_section(const RuleFiles& files, std::span<const Anchor> anchors);
+Result<std::vector<std::byte>> build_section(const RuleFiles& files);
 
 struct Parts;
 
@@ -99,7 +85,7 @@ class Lexicon {
   /// The brand whose own site `host` is ("www.moncler.com").
   [[nodiscard]] std::optional<BrandIndex> brand_of_host(std::string_view host) const;
 
-  /// Counts for pack info: brands, names, lines, wide, anchors.
+  /// Counts for pack info: brands, names, lines, wide, goods.
   [[nodiscard]] std::vector<std::pair<std::string, std::size_t>> counts() const;
 
  private:

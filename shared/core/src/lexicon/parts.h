@@ -52,9 +52,6 @@ struct Parts {
   [[nodiscard]] std::string_view string(std::size_t offset, std::size_t size) const {
     return strings.substr(offset, size);
   }
-  [[nodiscard]] std::string_view literal(const Entry& entry) const {
-    return string(entry.literal() + 1, static_cast<unsigned char>(strings[entry.literal()]));
-  }
 };
 
 /// Everything in `folded` (Lexicon::scan).

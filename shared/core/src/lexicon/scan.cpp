@@ -1,4 +1,4 @@
-// One pass over folded text: names however they are written, goods words and anchors.
+// One pass over folded text: names however they are written, and goods words.
 //
 // The trie is walked from every place where a word may begin. Between two letters of a key the text may hold
 // separators, a masked letter may stand for any, and a letter may be stretched; what that makes of a match is
@@ -151,9 +151,7 @@ class Scanner {
         folded_(folded),
         text_(folded.text),
         original_(original),
-        liberties_(kLibertiesAtLeast + kLibertiesPerByte * static_cast<std::int64_t>(folded.text.size())) {
-    has_symbols_ = trie_.start(static_cast<unsigned char>(kSymbolPrefix), symbols_);
-  }
+        liberties_(kLibertiesAtLeast + kLibertiesPerByte * static_cast<std::int64_t>(folded.text.size())) {}
 
   Scan run() {
     std::size_t at = 0;
@@ -207,22 +205,7 @@ class Scanner {
                  (sign == '_' || (context_ == Context::kHandle && sign == '.')))) {
       context_ = Context::kPlain;
     }
-    if (has_symbols_) read_symbol(at);
     if (!after_word && context_ == Context::kPlain && is_end_mask(text_, at)) walk_masked_start(at);
-  }
-
-  /// Anchors that have no letters, such as an arrow or a currency.
-  void read_symbol(std::size_t at) {
-    Trie::Cursor cursor = symbols_;
-    for (std::size_t i = at; i < text_.size() && trie_.step(cursor, static_cast<unsigned char>(text_[i]));
-         ++i) {
-      const auto value = trie_.value(cursor);
-      if (!value) continue;
-      parts_.each_entry(*value, [&](const Entry& entry) {
-        if (entry.kind() == Kind::kAnchor) add_anchor(entry, at, i + 1);
-        return true;
-      });
-    }
   }
 
   /// A run of letters and digits; returns its end, or the end of the address that it begins.
@@ -606,9 +589,6 @@ class Scanner {
   void complete(const Path& path, std::uint32_t value) {
     parts_.each_entry(value, [&](const Entry& entry) {
       switch (entry.kind()) {
-        case Kind::kAnchor:
-          if (path.plain()) complete_anchor(entry, path);
-          break;
         case Kind::kGoods:
           if (path.plain()) complete_goods(entry, path);
           break;
@@ -625,26 +605,6 @@ class Scanner {
   [[nodiscard]] static std::uint64_t inner_gaps(const Entry& entry, const Path& path) {
     // Words that begin behind the first bytes are not recorded; gaps are free there.
     return path.gaps & ~std::uint64_t{entry.boundaries()} & ((1ULL << Entry::kBoundaryBytes) - 1);
-  }
-
-  void add_anchor(const Entry& entry, std::size_t begin, std::size_t end) {
-    scan_.anchors.push_back(
-        {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end), entry.group()});
-  }
-
-  void complete_anchor(const Entry& entry, const Path& path) {
-    if (inner_ && context_ == Context::kPlain && !is_unspaced(glyph_at(text_, begin_).script)) return;
-    if (entry.has(Entry::kLiteral)) {
-      const std::string_view literal = parts_.literal(entry);
-      std::size_t lead = 0;
-      while (lead < literal.size() && !is_word(glyph_at(literal, lead).script))
-        lead += glyph_at(literal, lead).size;
-      if (begin_ < lead || text_.substr(begin_ - lead, literal.size()) != literal) return;
-      add_anchor(entry, begin_ - lead, begin_ - lead + literal.size());
-    } else if (inner_gaps(entry, path) == 0) {
-      add_anchor(entry, begin_, path.at);
-    }
-    note_whole(path.at);
   }
 
   void note_whole(std::size_t end) { whole_ = whole_ || (begin_ == token_begin_ && end >= token_end_); }
@@ -950,7 +910,7 @@ class Scanner {
     return {0, false};
   }
 
-  /// True when goods, a name or an anchor begins here.
+  /// True when goods or a name begins here.
   [[nodiscard]] bool begins_known(std::size_t at) const {
     Trie::Cursor cursor;
     if (!trie_.start(static_cast<unsigned char>(text_[at]), cursor)) return false;
@@ -1281,8 +1241,6 @@ class Scanner {
   std::vector<NameMatch> found_;
   std::int64_t liberties_;       ///< left in this text
   std::int64_t walk_floor_ = 0;  ///< what must be left for the walk at hand to go on
-  Trie::Cursor symbols_;
-  bool has_symbols_ = false;
 
   Context context_ = Context::kPlain;
   Gap gap_;

@@ -42,7 +42,7 @@ Result<std::string> version_of(const RuleFiles& files) {
 Result<std::vector<std::byte>> build_pack(const RuleFiles& files) {
   const Result<std::string> version = version_of(files);
   if (!version) return version.error();
-  auto lexicon = lexicon::build_section(files, {});
+  auto lexicon = lexicon::build_section(files);
   if (!lexicon) return lexicon.error();
   auto cues = cues::build_section(files);
   if (!cues) return cues.error();
