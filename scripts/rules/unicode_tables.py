@@ -1,17 +1,25 @@
 #!/usr/bin/env python3
-"""Writes shared/core/src/text/unicode_tables.cpp from Unicode's own data (Debian's unicode-data, /usr/share/unicode)
-and confusables.txt beside this script. Run it after a change to either; the output is committed.
+"""Writes shared/core/src/text/unicode_tables.cpp from Unicode's own data and lookalikes.txt beside this script.
+
+The character data is Debian's unicode-data (/usr/share/unicode). It leaves out the security data, so Unicode's
+confusables (Unicode Technical Standard 39) come whole with a registry package, pinned by hash below. Run this script
+after a change to any of them; the output is committed.
 
 For every code point it works out what folding makes of it alone: compatibility decomposition, case folding, marks
 dropped where the script's marks are dropped, the plain letter of a letter with a stroke, and recomposition.
 """
+import hashlib
+import json
 import pathlib
 import re
+import subprocess
 import sys
+import tarfile
 
 UNICODE = pathlib.Path('/usr/share/unicode')
 HERE = pathlib.Path(__file__).resolve().parent
-TARGET = HERE.parent.parent / 'shared/core/src/text/unicode_tables.cpp'
+ROOT = HERE.parent.parent
+TARGET = ROOT / 'shared/core/src/text/unicode_tables.cpp'
 LIMIT = 0x20000  # what lies above is ideographs, private use or ignorable
 BLOCK = 32
 
@@ -81,11 +89,58 @@ for fields in rows('emoji/emoji-sequences.txt'):
     if fields[1] == 'RGI_Emoji_Flag_Sequence':
         flags_of_regions.append([int(x, 16) - 0x1F1E6 for x in fields[0].split()])
 
-confusables = {}
-for line in (HERE / 'confusables.txt').read_text(encoding='utf-8').splitlines():
-    if not line.startswith('#'):
-        cp, kind, letter, _ = line.split('\t')
-        confusables[int(cp, 16)] = (kind, letter)
+# --- the confusables data ---------------------------------------------------------------------------------------------
+
+# The npm package unhomoglyph (MIT) is Unicode's confusables.txt as JSON: {character: its prototype}, Unicode 13.
+CONFUSABLES = ('unhomoglyph', '1.0.6',
+               'eeebdc588de15ac85200306ee09a67c986d355ced89611791835bfa0f0f90312'
+               '31977e24e305d1dd60e43e7ccbc64377d8b89309328c40bb4a5598b0922df31a')
+
+
+def prototypes():
+    """Unicode's confusables, whole: {character: what it is confused with}."""
+    name, version, sha512 = CONFUSABLES
+    folder = ROOT / '.deps/unicode'
+    package = folder / f'{name}-{version}.tgz'
+    if not package.exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        subprocess.run(['npm', 'pack', '--silent', f'{name}@{version}'], cwd=folder, check=True, stdout=subprocess.DEVNULL)
+    if hashlib.sha512(package.read_bytes()).hexdigest() != sha512:
+        sys.exit(f'{package} is not the pinned package; remove it and run this again.')
+    with tarfile.open(package) as archive:
+        return json.load(archive.extractfile('package/data.json'))
+
+
+def confusable_letters():
+    """{code point: (kind, Latin letter)} for every letter of another script that is read as one Latin letter.
+
+    The prototype of a capital I, an l, a 1 and a | is l alike: there the letter's own small form decides (Ι -> ι -> i).
+    A prototype that is a small capital (в -> ʙ) is read as its letter.
+    """
+    data = prototypes()
+    found = {}
+    for char in data:
+        if len(char) != 1 or category.get(ord(char), 'Cn')[0] != 'L' or script.get(ord(char)) in ('Latin', 'Common', None):
+            continue
+        if ord(char) in decomposition and decomposition[ord(char)][0]:
+            continue  # a compatibility form is read as the letter it is a form of
+        like = data[char]
+        if like == 'l' and len(char.casefold()) == 1:
+            like = data.get(char.casefold(), like)
+        small_capital = re.fullmatch('LATIN LETTER SMALL CAPITAL ([A-Z])', names.get(ord(like[0]), '') if len(like) == 1 else '')
+        if small_capital:
+            like = small_capital.group(1)
+        if len(like) == 1 and like.isascii() and like.isalpha():
+            found[ord(char)] = ('strict', like.lower())
+    # What that data lacks, and where a reader of captions reads otherwise.
+    for line in (HERE / 'lookalikes.txt').read_text(encoding='utf-8').splitlines():
+        if not line.startswith('#'):
+            cp, kind, letter, _ = line.split('\t')
+            found[int(cp, 16)] = (kind, letter)
+    return found
+
+
+confusables = confusable_letters()
 
 # --- what one code point folds to -----------------------------------------------------------------------------------
 

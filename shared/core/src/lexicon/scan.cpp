@@ -28,6 +28,7 @@ constexpr int kMaxStemLooks = 24;
 constexpr int kMaxSkeletonLooks = 8;
 constexpr std::uint8_t kMaxStretch = 24;
 constexpr std::size_t kShortestRunTogether = 8;
+constexpr std::size_t kShortestDoubled = 8;
 constexpr std::size_t kShortestPair = 8;
 constexpr std::size_t kLongestRunTogether = 64;
 /// Liberties taken (separators skipped, masks tried) per byte of text; plain walks go on when they are spent.
@@ -112,6 +113,13 @@ bool is_end_mask(std::string_view text, std::size_t at) {
   if (c == '*' || c == '~' || c == '_' || c == '@' || c == '$') return true;
   return std::any_of(kStars.begin(), kStars.end(),
                      [&](std::string_view star) { return text.substr(at, star.size()) == star; });
+}
+
+/// True for one emoji or pictograph: a sign from U+2180 on that is no letter.
+bool is_emoji(std::string_view sign) {
+  if (sign.size() != glyph_at(sign, 0).size) return false;
+  const auto first = static_cast<unsigned char>(sign[0]);
+  return first == 0xF0 || (first == 0xE2 && static_cast<unsigned char>(sign[1]) >= 0x86);
 }
 
 bool is_latin_or_digit(Script script) {
@@ -415,10 +423,10 @@ class Scanner {
         Trie::Cursor next = path.cursor;
         const bool again = c > '9' && text_[path.at - 1] == c;
         if (trie_.step(next, static_cast<unsigned char>(c))) {
-          if (again && run_length(path.at) >= 3 && path.depth < kMaxDepth && take_liberty()) {
+          if (again && may_be_one_more(path) && path.depth < kMaxDepth && take_liberty()) {
             Path skipped = path;
             ++skipped.at;
-            ++skipped.stretched;
+            ++(run_length(path.at) >= 3 ? skipped.stretched : skipped.doubled);
             ++skipped.depth;
             follow(skipped);
           }
@@ -452,6 +460,13 @@ class Scanner {
       path.key += glyph.size;
       path.last_masked = path.after_gap = false;
     }
+  }
+
+  /// True when a letter that repeats the one before it, and that some key has twice, may still be one too
+  /// many: of a stretched letter, or once in a long word.
+  [[nodiscard]] bool may_be_one_more(const Path& path) const {
+    return run_length(path.at) >= 3 ||
+           (path.plain() && path.at - begin_ + rest_after(path.at).size() >= kShortestDoubled);
   }
 
   /// How often the letter at `at` stands in a row around it.
@@ -737,8 +752,9 @@ class Scanner {
     if (path.stretched + path.doubled > 0) {
       // An ordinary word is stretched for joy, not for disguise.
       if (weak || letters < 4 || entry.kind() == Kind::kLine) return 0;
-      confidence = std::min(confidence, path.doubled > 0 ? 72 : 86);
-      if (path.doubled > 0 && (letters < 5 || ordinary_)) return 0;
+      // In a long name that is no ordinary word a letter too many is no accident of another word.
+      confidence = std::min(confidence, path.doubled == 0 ? 86 : letters >= 7 ? 78 : 72);
+      if (path.doubled > 0 && (letters < 5 || (ordinary_ && path.at <= token_end_))) return 0;
     }
     if (path.leet > 0) {
       if (letters < 3 || (weak && letters < 4) || path.leet * 2 > letters) return 0;
@@ -820,7 +836,8 @@ class Scanner {
     if (weak || letters < 5 || inner_count > 2 || entry.kind() == Kind::kLine) return 0;
     const bool spaced = inner_gap.find(' ') != std::string_view::npos;
     if (is_unspaced(glyph_at(span, 0).script)) return 85;
-    if (ordinary) return 0;
+    // Signs part words as well as letters; an emoji between letters parts none ("car🔥tier").
+    if (ordinary) return letters >= 6 && !spaced && is_emoji(inner_gap) ? 80 : 0;
     if (spaced) return letters >= 7 && inner_count == 1 && shortest_piece >= 3 && inner_gap == " " ? 70 : 0;
     if (inner_gap == "." && shortest_piece >= 3) return 80;
     return inner_gap == "'" ? 0 : 90;

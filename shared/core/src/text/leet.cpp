@@ -133,6 +133,7 @@ class Word {
     const auto letters = static_cast<std::size_t>(
         std::count_if(pieces_.begin(), pieces_.end(), [](const Piece& p) { return is_letter(p.shown); }));
     if (letters < 2 || letters == pieces_.size()) return false;
+    spelled_ = letters >= 3 && runs_of_signs() >= 2;
     std::size_t taken = 0;
     for (std::size_t first = 0; first < pieces_.size();) {
       if (is_letter(pieces_[first].shown)) {
@@ -152,7 +153,7 @@ class Word {
       first = last;
     }
     const bool any = std::any_of(changed_.begin(), changed_.end(), [](std::uint8_t c) { return c != 0; });
-    if (!any || letters <= taken) return false;
+    if (!any || letters + (spelled_ ? 2 : 0) <= taken) return false;
     choose_i_or_l();
     return true;
   }
@@ -171,6 +172,16 @@ class Word {
     std::size_t skip = 0;
     while (skip < pieces_.size() && !may_begin(pieces_[skip])) ++skip;
     pieces_.erase(pieces_.begin(), pieces_.begin() + static_cast<std::ptrdiff_t>(skip));
+  }
+
+  /// How many runs of digits and signs the letters part.
+  [[nodiscard]] std::size_t runs_of_signs() const {
+    std::size_t runs = 0;
+    for (std::size_t i = 0; i < pieces_.size(); ++i) {
+      const bool begins = !is_letter(pieces_[i].shown) && (i == 0 || is_letter(pieces_[i - 1].shown));
+      if (begins) ++runs;
+    }
+    return runs;
   }
 
   /// Letters that follow, up to the next digit or sign.
@@ -200,7 +211,10 @@ class Word {
       const char a = pieces_[first].shown;
       const char b = pieces_[first + 1].shown;
       const bool doubled = a == b;
-      if (is_digit(a) && is_digit(b) && !doubled && !(a == '0' && b == '1')) return Reading::kNumber;
+      const bool inside = first > 0 && last < pieces_.size();
+      if (is_digit(a) && is_digit(b) && !doubled && !(a == '0' && b == '1') && !(spelled_ && inside)) {
+        return Reading::kNumber;
+      }
       if (a == b && (a == '!' || a == '+')) return Reading::kLeave;
     }
     if (first == 0) {
@@ -256,6 +270,7 @@ class Word {
 
   std::vector<Piece> pieces_;
   std::vector<std::uint8_t> changed_;
+  bool spelled_ = false;  ///< letters and signs take turns, so the signs are letters too ("v3r54c3")
 };
 
 /// What a byte of folded text may be: a letter, the beginning of a sign or a digit, or neither.

@@ -290,15 +290,20 @@ Variant read_variant(const Rooms& rooms, const Folded& folded, std::string_view 
   return variant;
 }
 
+// Adds what the second reading found; what both found is as long as the longer of the two.
 template <typename Item, typename Same>
 void merge(std::vector<Item>& into, const std::vector<Item>& from, Same same) {
-  const std::size_t known = into.size();
+  const auto known = static_cast<std::ptrdiff_t>(into.size());
   for (const Item& item : from) {
-    const bool seen =
-        std::any_of(into.begin(), into.begin() + static_cast<std::ptrdiff_t>(known), [&](const Item& other) {
-          return same(item, other) && item.start < other.end && other.start < item.end;
-        });
-    if (!seen) into.push_back(item);
+    const auto seen = std::find_if(into.begin(), into.begin() + known, [&](const Item& other) {
+      return same(item, other) && item.start < other.end && other.start < item.end;
+    });
+    if (seen == into.begin() + known) {
+      into.push_back(item);
+    } else {
+      seen->start = std::min(seen->start, item.start);
+      seen->end = std::max(seen->end, item.end);
+    }
   }
   std::stable_sort(into.begin(), into.end(), [](const Item& a, const Item& b) { return a.start < b.start; });
 }
