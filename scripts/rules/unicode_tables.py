@@ -162,8 +162,10 @@ PLAIN = {'ß': 'ss', 'ẞ': 'ss', 'æ': 'ae', 'œ': 'oe', 'ø': 'o', 'ł': 'l', 
          'ꞓ': 'c', 'ƿ': 'p', 'ꜱ': 's', 'ꜰ': 'f', 'ǀ': 'l', 'ƨ': 's', 'ƽ': 's', 'ƅ': 'b', 'ᴓ': 'o', 'ᴔ': 'oe', 'ꭓ': 'x', 'ꬽ': 'o',
          'ꞵ': 'b', 'ʊ': 'u', 'ᵿ': 'u', 'ɷ': 'w', 'ɤ': 'y', 'ƍ': 'g', 'ʅ': 'l', 'ꞁ': 'l', 'ɵ': 'o', 'ʘ': 'o'}
 DISGUISED_LATIN = set('ɑɡɩɐǝɯʍʇɥɹʎɒʁʋɸꞓƿꜱꜰǀƨƽƅᴓᴔꭓꬽꞵʊᵿɷɤƍʅꞁɵʘʌ')
-# Persian and Urdu forms of letters that Arabic keyboards write otherwise.
-ARABIC = {'ی': 'ي', 'ى': 'ي', 'ک': 'ك', 'ہ': 'ه', 'ۂ': 'ه', 'ە': 'ه', 'ٱ': 'ا', 'ۀ': 'ه'}
+# The dot that Hindi typists leave out (ज़ारा, जारा).
+NUKTA = 0x093C
+# Persian and Urdu forms of letters that Arabic keyboards write otherwise, and letters for foreign sounds (ڤالنتينو).
+ARABIC = {'ڤ': 'ف', 'ڨ': 'ق', 'ڭ': 'ك', 'ی': 'ي', 'ى': 'ي', 'ک': 'ك', 'ہ': 'ه', 'ۂ': 'ه', 'ە': 'ه', 'ٱ': 'ا', 'ۀ': 'ه'}
 
 
 def decompose(cp):
@@ -193,7 +195,7 @@ def is_mark(cp):
 
 def is_dropped_mark(cp):
     return is_mark(cp) and cp not in (0x3099, 0x309A) and (
-        script.get(cp) in BARE | {'Inherited'} or category[cp] == 'Me')
+        script.get(cp) in BARE | {'Inherited'} or category[cp] == 'Me' or cp == NUKTA)
 
 
 def fold_one(cp):

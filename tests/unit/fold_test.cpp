@@ -91,6 +91,21 @@ TEST_CASE("scripts keep what is theirs") {
   CHECK(plain("١٢٣ १२३") == "123 123");
 }
 
+TEST_CASE("Hangul written letter by letter is put together") {
+  CHECK(plain("ㄱㅜㅉㅣ") == "구찌");
+  CHECK(plain("ㅅㅑ넬 샤ㄴㅔㄹ") == "샤넬 샤넬");
+  CHECK(plain("프ㄹr다 나ㅇl키 ㄷHㅣ") == "프라다 나이키 대ㅣ");
+  CHECK(any_disguised("프ㄹr다"));
+  CHECK(behind("x ㄱㅜㅉㅣ 백", "구") == "ㄱㅜ");
+  // Laughter, tears, initials and a Latin word behind a letter stay.
+  CHECK(plain("구찌ㅋㅋㅋ ㅠㅠ ㄹㄹㅈ ㅋrolex") == "구찌ㅋㅋㅋ ㅠㅠ ㄹㄹㅈ ㅋrolex");
+}
+
+TEST_CASE("letters that keyboards and typists write otherwise") {
+  CHECK(plain("ज़ारा \u095Bारा") == "जारा जारा");
+  CHECK(plain("ڤالنتينو ڨوتشي") == "فالنتينو قوتشي");
+}
+
 TEST_CASE("styled alphabets are the letters that they style") {
   for (const char* name : {"𝗚𝘂𝗰𝗰𝗶", "𝓖𝓾𝓬𝓬𝓲", "𝔾𝕦𝕔𝕔𝕚", "𝙶𝚞𝚌𝚌𝚒", "𝕲𝖚𝖈𝖈𝖎", "ⒼⓊⒸⒸⒾ", "🅖🅤🅒🅒🅘", "🅶🆄🅲🅲🅸", "🄶🅄🄲🄲🄸",
                            "⒢⒰⒞⒞⒤", "🇬🇺🇨🇨🇮", "ɢᴜᴄᴄɪ", "ᵍᵘᶜᶜⁱ", "ＧＵＣＣＩ", "Ğųčçĩ", "G͟u͟c͟c͟i͟", "g̶u̶c̶c̶i̶"}) {
@@ -212,7 +227,7 @@ TEST_CASE("UTF-16 lengths and slices") {
 
 TEST_CASE("folding again changes nothing") {
   for (const char* text : {"Сhаnеl 𝗚𝘂𝗰𝗰𝗶 Čartïèr", "カルティエ か\u3099 ﾊﾞ", "کیف كَار", "कार्टियर क़",
-                           "구찌 \u1100\u116E", "Łódź Æ ½ ™", "ᑕᕼᗩᑎEᒪ 🇫🇷 ⅷ"}) {
+                           "구찌 \u1100\u116E", "ㄱㅏㅂㅏㅇ", "Łódź Æ ½ ™", "ᑕᕼᗩᑎEᒪ 🇫🇷 ⅷ"}) {
     CAPTURE(text);
     CHECK(plain(plain(text)) == plain(text));
   }

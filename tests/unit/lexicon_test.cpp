@@ -197,6 +197,16 @@ TEST_CASE("masked letters") {
   CHECK(names_in("be prad. or").find("obfuscated") == std::string::npos);
 }
 
+TEST_CASE("signs between the syllables of a short name") {
+  CHECK(names_in("샤.넬 백") == "chanel obfuscated [샤.넬]");
+  CHECK(names_in("샤X넬 백") == "chanel obfuscated [샤x넬]");
+  CHECK(names_in("구0찌 백") == "gucci obfuscated [구0찌]");
+  CHECK(names_in("古.驰 包") == "gucci obfuscated [古.驰]");
+  CHECK(names_in("ㄱㅜㅉㅣ 백") == "gucci obfuscated [구찌]");
+  CHECK(names_in("샤 넬").empty());
+  CHECK(names_in("샤. 넬").empty());
+}
+
 TEST_CASE("leet, also without undoing it for the whole text") {
   CHECK(names_in("R0lex") == "rolex obfuscated [r0lex]");
   CHECK(names_in("Ro1ex Ba1enciaga") == "rolex obfuscated [ro1ex], balenciaga obfuscated [ba1enciaga]");
@@ -287,6 +297,7 @@ TEST_CASE("other scripts") {
   CHECK(names_in("والرولكس") == "rolex exact [رولكس]");
   CHECK(names_in("रोलेक्स फर्स्ट") == "rolex exact [रोलेक्स]");
   CHECK(names_in("กระเป๋ากุชชี่แท้") == "gucci exact [กุชชี่]");
+  CHECK(names_in("กระเป๋ากุชชี") == "gucci exact [กุชชี]");
 }
 
 TEST_CASE("hashtags, handles and run-together words") {

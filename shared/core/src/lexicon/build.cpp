@@ -27,6 +27,7 @@ constexpr std::size_t kMaxKey = 200;
 constexpr std::size_t kShortestFuzzy = 6;
 constexpr std::size_t kLongestFuzzy = 24;
 constexpr std::size_t kShortestInflected = 5;
+constexpr std::size_t kShortestToneless = 5;
 
 /// Thrown within this file only, to leave nested loops with the file's name and what is wrong.
 struct Invalid {
@@ -145,6 +146,19 @@ std::vector<std::string> inflected(std::string_view letters) {
   with("а", {"у", "ы", "и", "е", "ой", "ою"});
   with("я", {"ю", "и", "е", "ей"});
   return forms;
+}
+
+/// A Thai name without its tone marks and signs of silence, as it is typed in haste (กุชชี for กุชชี่); empty for
+/// what has none, and for names so short that they would be other words.
+std::string without_tones(std::string_view folded) {
+  std::string bare;
+  for (std::size_t at = 0; at < folded.size();) {
+    const Glyph glyph = glyph_at(folded, at);
+    const std::string_view letter = folded.substr(at, glyph.size);
+    if (letter < "\u0E47" || letter > "\u0E4C") bare += letter;
+    at += glyph.size;
+  }
+  return bare.size() == folded.size() || glyph_count(bare) < kShortestToneless ? std::string() : bare;
 }
 
 Endings endings_of(std::string_view language) {
@@ -301,7 +315,12 @@ class Builder {
     }
     const Entry entry = Entry::of(kind, brand, goods, flags);
     bool any = false;
-    for (const Key& key : keys_of(text::fold_text(text))) {
+    const std::string folded = text::fold_text(text);
+    if (kind != Kind::kNot) {
+      if (const std::string bare = without_tones(folded); !bare.empty())
+        add_key(keys_of(bare).front(), entry);
+    }
+    for (const Key& key : keys_of(folded)) {
       if (key.letters.size() > kMaxKey) fail(file, "\"" + text + "\" is too long.");
       any = any || !key.letters.empty();
       add_key(key, entry);

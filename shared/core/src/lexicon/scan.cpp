@@ -406,7 +406,7 @@ class Scanner {
     if (!path.after_gap) {
       while (path.at < text_.size() && !trie_.value(path.cursor)) {
         const char c = text_[path.at];
-        if (!is_letter(c) || c == text_[path.at - 1]) break;
+        if (!is_letter(c) || c == text_[path.at - 1] || is_filler(path.at)) break;
         if (!trie_.step(path.cursor, static_cast<unsigned char>(c))) return;
         ++path.at;
         ++path.key;
@@ -419,7 +419,7 @@ class Scanner {
       }
       if (path.at >= text_.size()) return;
       const char c = text_[path.at];
-      if (is_ascii_alnum(c)) {
+      if (is_ascii_alnum(c) && !is_filler(path.at)) {
         Trie::Cursor next = path.cursor;
         const bool again = c > '9' && text_[path.at - 1] == c;
         if (trie_.step(next, static_cast<unsigned char>(c))) {
@@ -449,7 +449,7 @@ class Scanner {
         return;
       }
       const Glyph glyph = glyph_at(text_, path.at);
-      if (!is_word(glyph.script)) {
+      if (!is_word(glyph.script) || is_ascii_alnum(c)) {
         follow_gap(path);
         return;
       }
@@ -526,6 +526,14 @@ class Scanner {
     bool word_next = false;
   };
 
+  /// An x or a nought between syllables or ideographs is a sign (샤x넬, 롤x스): their names hold no Latin
+  /// letters.
+  [[nodiscard]] bool is_filler(std::size_t at) const {
+    if ((text_[at] != 'x' && text_[at] != '0') || at == 0 || at + 1 >= text_.size()) return false;
+    const Script before = glyph_before(text_, at).script;
+    return (before == Script::kHangul || before == Script::kHan) && glyph_at(text_, at + 1).script == before;
+  }
+
   /// Kept until another place is asked for, since every walk over a word comes to the same place.
   const Gap& gap_at(std::size_t begin) {
     if (gap_.begin == begin) return gap_;
@@ -534,8 +542,9 @@ class Scanner {
     std::size_t at = begin;
     while (at < text_.size() && gap_.glyphs <= kMaxGapGlyphs + 1) {
       const Glyph glyph = glyph_at(text_, at);
-      if (is_word(glyph.script)) break;
-      const Sign sign = sign_at(text_, at);
+      const bool filler = is_filler(at);
+      if (is_word(glyph.script) && !filler) break;
+      const Sign sign = filler ? Sign::kHard : sign_at(text_, at);
       if (sign == Sign::kBreak) break;
       if (sign == Sign::kSpace) gap_.spaced = true;
       if (!gap_.spaced) {
@@ -828,6 +837,11 @@ class Scanner {
     if (longest_piece == 1 && pieces == letters && letters >= 2) {
       // "H A P P Y" spells a word of its own, whatever letters it holds.
       if (spelled_on(path.at, inner_gap)) return 0;
+      // 샤.넬: a syllable says as much as two letters, but two with a space between are two words.
+      const Script script = glyph_at(span, 0).script;
+      if ((script == Script::kHangul || script == Script::kHan) && letters == 2) {
+        return weak || inner_gap.find(' ') != std::string_view::npos || inner_gap == "·" ? 0 : 78;
+      }
       // G u c c i: every letter by itself.
       if (entry.has(Entry::kCase)) return letters >= 2 && same_gap ? 80 : 0;
       if (letters < 3 || !same_gap || (weak && letters < 4)) return 0;

@@ -98,6 +98,77 @@ std::uint32_t compose(std::uint32_t base, std::uint32_t mark) {
   return found != end && found->base == base && found->mark == mark ? found->whole : 0;
 }
 
+/// The conjoining vowel that a Hangul letter written by itself stands for, or 0.
+std::uint32_t lone_vowel(std::uint32_t code_point) {
+  return code_point >= 0x314F && code_point <= 0x3163 ? code_point - 0x314F + 0x1161 : 0;
+}
+
+/// The Hangul vowels that Latin letters are typed for ("ㄹr" for 라), or 0.
+std::uint32_t latin_vowel(char letter) {
+  switch (letter) {
+    case 'r':
+      return 0x1161;
+    case 'H':
+      return 0x1162;
+    case 'l':
+      return 0x1175;
+    default:
+      return 0;
+  }
+}
+
+/// The conjoining initial of a Hangul consonant written by itself, or 0; the final that it makes is 0 where
+/// it is none, or is one that stands for laughter (ㅋㅋ, ㅎㅎ).
+struct LoneConsonant {
+  std::uint32_t initial = 0;
+  std::uint32_t final_letter = 0;
+};
+
+LoneConsonant lone_consonant(std::uint32_t code_point) {
+  switch (code_point) {
+    case 0x3131:
+      return {0x1100, 0x11A8};
+    case 0x3132:
+      return {0x1101, 0x11A9};
+    case 0x3134:
+      return {0x1102, 0x11AB};
+    case 0x3137:
+      return {0x1103, 0x11AE};
+    case 0x3138:
+      return {0x1104, 0};
+    case 0x3139:
+      return {0x1105, 0x11AF};
+    case 0x3141:
+      return {0x1106, 0x11B7};
+    case 0x3142:
+      return {0x1107, 0x11B8};
+    case 0x3143:
+      return {0x1108, 0};
+    case 0x3145:
+      return {0x1109, 0x11BA};
+    case 0x3146:
+      return {0x110A, 0x11BB};
+    case 0x3147:
+      return {0x110B, 0x11BC};
+    case 0x3148:
+      return {0x110C, 0x11BD};
+    case 0x3149:
+      return {0x110D, 0};
+    case 0x314A:
+      return {0x110E, 0x11BE};
+    case 0x314B:
+      return {0x110F, 0};
+    case 0x314C:
+      return {0x1110, 0x11C0};
+    case 0x314D:
+      return {0x1111, 0x11C1};
+    case 0x314E:
+      return {0x1112, 0};
+    default:
+      return {};
+  }
+}
+
 /// Blocks that stand for scripts, fine enough to count how many scripts a word mixes.
 std::uint8_t script_bit(std::uint32_t code_point) {
   if (code_point < 0x370) return 1;                          // Latin
@@ -116,7 +187,7 @@ class Folder {
 
   Folded run() {
     while (at_ < in_.size()) {
-      fold_ascii();
+      if (is_ascii(in_[at_])) fold_ascii();
       while (at_ < in_.size() && !is_ascii(in_[at_])) fold_other();
     }
     end_word();
@@ -150,6 +221,10 @@ class Folder {
   }
 
   void fold_ascii() {
+    if (is_latin_vowel(at_) && melt_vowel(latin_vowel(in_[at_]), 1)) {
+      ++at_;
+      ++unit_;
+    }
     while (at_ < in_.size() && is_ascii(in_[at_])) {
       const std::uint8_t kind = ascii_class(in_[at_]);
       if (kind >= kOther && kind != kControl) end_word();
@@ -240,6 +315,11 @@ class Folder {
     const Decoded decoded = decode(in_, at_);
     const std::uint32_t code_point = decoded.code_point;
     const std::uint32_t units = utf16_units(code_point);
+    if (melt_vowel(lone_vowel(code_point), units) || melt_final(code_point, at_ + decoded.length, units)) {
+      at_ += decoded.length;
+      unit_ += units;
+      return;
+    }
     const Record& record = record_of(code_point);
     switch (class_of(record)) {
       case Class::kDroppedMark:
@@ -348,6 +428,46 @@ class Folder {
     }
   }
 
+  /// The last character becomes `whole`, which takes in the `units` at hand.
+  void replace_last(std::uint32_t whole, std::uint32_t units, std::uint8_t disguised) {
+    char bytes[4];
+    const std::uint32_t length = encode(whole, bytes);
+    const std::uint32_t start = out_.start[last_begin_];
+    if (!foreign_.empty() && foreign_.back().begin == last_begin_) foreign_.pop_back();
+    size_ = last_begin_;
+    append(bytes, length, units, disguised);
+    for (std::size_t i = last_begin_; i < size_; ++i) out_.start[i] = start;
+    last_ = whole;
+  }
+
+  /// Hangul written letter by letter (ㄱㅜㅉㅣ, 프ㄹr다): a vowel melts into the lone consonant before it.
+  bool melt_vowel(std::uint32_t vowel, std::uint32_t units) {
+    const std::uint32_t initial = vowel == 0 ? 0 : lone_consonant(last_).initial;
+    if (initial == 0) return false;
+    replace_last(compose(initial, vowel), units, 1);
+    melted_end_ = size_;
+    return true;
+  }
+
+  /// A lone consonant that begins no syllable closes the one that was put together before it.
+  bool melt_final(std::uint32_t code_point, std::size_t next, std::uint32_t units) {
+    if (melted_end_ != size_ || size_ == 0) return false;
+    const std::uint32_t final_letter = lone_consonant(code_point).final_letter;
+    if (final_letter == 0) return false;
+    if (next < in_.size() && (is_latin_vowel(next) || lone_vowel(decode(in_, next).code_point) != 0))
+      return false;
+    const std::uint32_t whole = compose(last_, final_letter);
+    if (whole == 0) return false;
+    replace_last(whole, units, 1);
+    return true;
+  }
+
+  /// A Latin letter that stands for a Hangul vowel, with no Latin word behind it.
+  [[nodiscard]] bool is_latin_vowel(std::size_t at) const {
+    if (latin_vowel(in_[at]) == 0) return false;
+    return at + 1 >= in_.size() || !is_ascii(in_[at + 1]) || ascii_class(in_[at + 1]) != kAlnum;
+  }
+
   /// A mark or conjoining letter that may melt into the character before it.
   void put_composing(std::uint32_t code_point, const Record& record, std::uint32_t units) {
     if ((record.flags & tables::kComposes) != 0 && last_begin_ < size_) {
@@ -357,14 +477,7 @@ class Folder {
               : decode({reinterpret_cast<const char*>(tables::kPool) + record.offset, record.length}, 0)
                     .code_point;
       if (const std::uint32_t whole = compose(last_, mark); whole != 0) {
-        char bytes[4];
-        const std::uint32_t length = encode(whole, bytes);
-        const std::uint32_t start = out_.start[last_begin_];
-        if (!foreign_.empty() && foreign_.back().begin == last_begin_) foreign_.pop_back();
-        size_ = last_begin_;
-        append(bytes, length, units, 0);
-        for (std::size_t i = last_begin_; i < size_; ++i) out_.start[i] = start;
-        last_ = whole;
+        replace_last(whole, units, 0);
         return;
       }
     }
@@ -525,6 +638,7 @@ class Folder {
   std::size_t size_ = 0;        ///< bytes of output
   std::size_t word_begin_ = 0;  ///< where the current word begins in the output
   std::size_t last_begin_ = 0;  ///< where the last character begins in the output
+  std::size_t melted_end_ = 0;  ///< where the last syllable put together from lone letters ends
   std::uint32_t last_ = 0;      ///< the last character
   std::uint32_t marks_ = 0;     ///< kept marks on it
   bool hidden_before_ = false;  ///< a zero-width character follows a Latin letter or digit

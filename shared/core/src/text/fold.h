@@ -11,7 +11,8 @@
 namespace touchstone::text {
 
 /// Folded text and the way back. `text` is UTF-8: NFKC, case-folded, Latin, Greek and Cyrillic without
-/// diacritics, Arabic without harakat and with plain alef and yeh; confusable and styled letters as the
+/// diacritics, Arabic without harakat and with plain alef and yeh, Devanagari without nukta, Hangul that is
+/// written letter by letter (ㄱㅜㅉㅣ, 프ㄹr다) put together; confusable and styled letters as the
 /// letters they are read as (a Cyrillic letter inside a Latin word, mathematical, enclosed, full-width and
 /// regional-indicator alphabets); zero-width and variation characters gone; every run of white space one
 /// space, or one '\n' if it held a line end; typographic quotes, apostrophes and dashes as ' " -. Control
