@@ -23,7 +23,7 @@ std::string promotion(std::string_view members) {
 
 TEST_CASE("a whole request is read") {
   const Result<Request> read = parse_request(
-      R"({"id":"a1","promotion":{"platform":"instagram","kind":"dm","author":"h","text":"T","alt_text":["x","y"],)"
+      R"({"id":"a1","promotion":{"platform":"instagram","kind":"dm","author":"h","coauthors":["c"],"text":"T","alt_text":["x","y"],)"
       R"("links":["https://a"],"paid_partnership":{"sponsor":"cartier"},"context":[{"author":"b","text":"m","links":["l"]},{"text":"n"}]},)"
       R"("listing":{"url":"u","title":"T2","brand":"B","seller":"S","description":"d","bullets":["1"],"categories":["c"],"image_alt":["i"]}})");
   REQUIRE(read);
@@ -33,6 +33,7 @@ TEST_CASE("a whole request is read") {
   CHECK(request.promotion.alt_text == std::vector<std::string>{"x", "y"});
   CHECK(request.promotion.links == std::vector<std::string>{"https://a"});
   CHECK(request.promotion.sponsor == "cartier");
+  CHECK(request.promotion.coauthors == std::vector<std::string>{"c"});
   REQUIRE(request.promotion.context.size() == 2);
   CHECK(request.promotion.context[0].links == std::vector<std::string>{"l"});
   CHECK(request.promotion.context[1].author.empty());

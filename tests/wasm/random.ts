@@ -103,6 +103,7 @@ export function randomRequest(random: () => number, id: number): unknown {
       text: randomText(random),
       alt_text: some([randomText(random)]),
       links: some(['https://www.amazon.com/dp/B08XYZ1234?tag=x-20', randomText(random)]),
+      coauthors: some(['cartier', 'some.friend']),
       paid_partnership: some({ sponsor: 'cartier' }),
       context: some([{ text: randomText(random), links: ['https://amzn.to/1'] }]),
     },

@@ -18,6 +18,7 @@ inline constexpr std::size_t kMaxRequestBytes = std::size_t{16} << 20;
 /// How many entries each list of a request may have.
 inline constexpr std::size_t kMaxLinks = 256;
 inline constexpr std::size_t kMaxContext = 200;
+inline constexpr std::size_t kMaxCoauthors = 32;
 inline constexpr std::size_t kMaxAltTexts = 64;
 inline constexpr std::size_t kMaxListingEntries = 256;
 

@@ -23,6 +23,8 @@ struct Promotion {
   std::string platform = "instagram";
   PromotionKind kind = PromotionKind::kPost;
   std::string author;
+  /// Accounts that signed the post together with the author, each of which had to agree.
+  std::vector<std::string> coauthors;
   std::string text;
   std::vector<std::string> alt_text;
   std::vector<std::string> links;

@@ -211,6 +211,7 @@ class RequestReader : public nlohmann::json_sax<nlohmann::json> {
     if (name == "platform") return text(promotion.platform);
     if (name == "kind") return text(kind);
     if (name == "author") return text(promotion.author);
+    if (name == "coauthors") return texts(promotion.coauthors, kMaxCoauthors);
     if (name == "text") {
       has_text = what == "a string";
       return text(promotion.text);

@@ -15,6 +15,7 @@ void write(Writer& out, const Promotion& promotion) {
   out.key("platform").text(promotion.platform);
   out.key("kind").text(name_of(promotion.kind));
   out.member("author", promotion.author);
+  out.member("coauthors", promotion.coauthors);
   out.key("text").text(promotion.text);
   out.member("alt_text", promotion.alt_text);
   out.member("links", promotion.links);

@@ -298,6 +298,9 @@ class Gatherer {
     };
     const Promotion& promotion = request_.promotion;
     facts_.own_account = is_presented(rooms_.lexicon.brand_of_handle(promotion.author));
+    for (const std::string& coauthor : promotion.coauthors) {
+      facts_.own_account = facts_.own_account || is_presented(rooms_.lexicon.brand_of_handle(coauthor));
+    }
     if (promotion.sponsor) {
       facts_.own_account = facts_.own_account ||
                            is_presented(rooms_.lexicon.brand_of_handle(*promotion.sponsor)) ||

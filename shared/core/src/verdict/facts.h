@@ -50,7 +50,7 @@ struct Facts {
   bool asks_if_genuine = false;
   bool offers_for_sale = false;
   bool several_items = false;
-  bool own_account = false;  ///< the brand's own account, or the brand is the sponsor
+  bool own_account = false;  ///< the brand's own account, or the brand is co-author or sponsor
 
   std::optional<Offer> offer;
   Relation relation = Relation::kNone;

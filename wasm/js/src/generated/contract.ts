@@ -84,6 +84,12 @@ export interface Promotion {
    * The account's handle, without @.
    */
   author?: (string | null);
+  /**
+   * Accounts that signed the post together with the author, each of which had to agree.
+   *
+   * @maxItems 32
+   */
+  coauthors?: (string[] | null);
   text: string;
   /**
    * The platform's own alternative texts of the pictures.
