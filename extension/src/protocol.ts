@@ -133,10 +133,26 @@ export interface Answers {
 /** What travels back: a value, or one plain sentence that says what went wrong. */
 export type Reply<T> = { ok: true; value: T } | { ok: false; error: string };
 
-/** From the background to a content script. `shown` comes from our own code; only its outline is checked. */
+/** Of how many names the self-check tells at most. */
+export const MAX_TALLY = 60;
+const tally = v.pipe(v.array(v.object({ name: v.pipe(v.string(), v.maxLength(120)), count })), v.maxLength(MAX_TALLY));
+/** What a content script answers to `self.check`: names of kinds, sources and shapes, and numbers; nothing of what anybody wrote. */
+export const selfCheckSchema = v.object({
+  page: v.picklist(['feed', 'post', 'reels', 'story', 'thread', 'profile', 'grid', 'blocked', 'other']),
+  /** Items by "kind.source", and "response": how many of the page's own responses were looked at. */
+  read: tally,
+  /** Places on the page that could not be read. */
+  unread: count,
+  /** Shapes that were met and did not fit. */
+  unfit: tally,
+});
+export type SelfCheck = v.InferOutput<typeof selfCheckSchema>;
+
+/** From the background, or a page of the extension's own, to a content script. `shown` comes from our own code; only its outline is checked. */
 export const noticeSchema = v.variant('type', [
   v.object({ type: v.literal('finding.changed'), key: keySchema, shown: v.nullable(v.custom<Shown>(isShown)) }),
   v.object({ type: v.literal('show'), key: keySchema }),
+  v.object({ type: v.literal('self.check') }),
 ]);
 export type Notice = v.InferOutput<typeof noticeSchema>;
 

@@ -39,6 +39,7 @@ class Page {
         observer.observe(target, {
           childList: true,
           subtree: true,
+          characterData: true,
           attributes: true,
           attributeFilter: ['href', 'alt'],
         });

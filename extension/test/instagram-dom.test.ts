@@ -9,6 +9,8 @@ import {
   codeOf,
   isWorthReading,
   itemsInJson,
+  itemsInScript,
+  JsonWalk,
   leavesInstagram,
   pageOf,
   parseResponse,
@@ -24,6 +26,28 @@ function read(file: string, address: string, known: Item[] = []): Reading {
   return readDocument(document, pageOf(`https://www.instagram.com${address}`), (key) => byKey.get(key));
 }
 
+function readHtml(address: string, body: string, known: Record<string, Item> = {}): Reading {
+  const { document } = parseHTML(`<!doctype html><html><body>${body}</body></html>`) as unknown as {
+    document: Document;
+  };
+  return readDocument(document, pageOf(`https://www.instagram.com${address}`), (key) => known[key]);
+}
+
+/** A post of the feed with what stands in its head, and its caption. */
+const signed = (head: string, caption = 'a caption') => `<main><article><header><div>${head}</div>
+  <a href="/p/CAAAAAAAAA1/"><time datetime="2026-01-01T00:00:00Z">1d</time></a></header>
+  <div><img alt="Photo by somebody or other"></div><section>Liked by <a href="/a.brand/">a.brand</a> and others</section>
+  <div><span><a href="/first.one/">first.one</a> <span dir="auto">${caption}</span></span></div></article></main>`;
+
+/** What one JSON value says, by key and by alias. */
+function told(value: unknown): Record<string, Item> {
+  const walk = new JsonWalk(value, 'response');
+  walk.run(() => false);
+  const known = Object.fromEntries([...walk.items, ...walk.remarks]);
+  for (const [alias, key] of walk.aliases) if (known[key] !== undefined) known[alias] = known[key];
+  return known;
+}
+
 describe('addresses', () => {
   it.each([
     ['/', { kind: 'feed' }],
@@ -37,6 +61,10 @@ describe('addresses', () => {
     ['/stories/highlights/123/', { kind: 'story', user: '', id: '123' }],
     ['/direct/t/110/', { kind: 'thread', id: '110' }],
     ['/direct/inbox/', { kind: 'other' }],
+    ['/channel/AbZBvjA3CZscunR1/', { kind: 'thread', id: 'AbZBvjA3CZscunR1' }],
+    ['/explore/search/keyword/?q=rep', { kind: 'grid' }],
+    ['/p/CAAAAAAAAA1/comments/', { kind: 'post', code: 'CAAAAAAAAA1' }],
+    ['/some.handle/tagged/', { kind: 'profile', user: 'some.handle' }],
     ['/some.handle/', { kind: 'profile', user: 'some.handle' }],
     ['/explore/tags/rep/', { kind: 'grid' }],
     ['/accounts/login/?next=/', { kind: 'blocked' }],
@@ -101,7 +129,50 @@ describe('home feed', () => {
       author: 'second.shop',
       text: 'Straps for your watch, example.com/straps',
       links: ['https://l.instagram.com/?u=https%3A%2F%2Fexample.com%2Fstraps&e=AT0'],
+      paid_partnership: { sponsor: 'a.brand' },
     });
+  });
+
+  it('who signed it with the author, in a language that nobody here reads', () => {
+    const [place] = readHtml(
+      '/',
+      signed('<a href="/first.one/">first.one</a> és <a href="/a.brand/">a.brand</a>'),
+    ).places;
+    expect(place?.item.promotion).toMatchObject({ author: 'first.one', coauthors: ['a.brand'] });
+    expect(place?.item.promotion.paid_partnership).toBeUndefined();
+  });
+
+  it('the account that paid, on a line of its own', () => {
+    const line =
+      '<div><a href="/first.one/">first.one</a></div><div>Ödenmiş ortaklık: <a href="/a.brand/">a.brand</a></div>';
+    const [place] = readHtml('/', signed(line)).places;
+    expect(place?.item.promotion).toMatchObject({ author: 'first.one', paid_partnership: { sponsor: 'a.brand' } });
+    expect(place?.item.promotion.coauthors).toBeUndefined();
+  });
+
+  it('a place, a mention in the caption and a friend who liked it sign nothing', () => {
+    const line =
+      '<div><a href="/first.one/">first.one</a></div><div><a href="/explore/locations/1/a.brand/">a.brand</a></div>';
+    const [place] = readHtml(
+      '/',
+      signed(line, '<a href="/a.brand/">@a.brand</a> is <a href="/a.brand/">a.brand</a>'),
+    ).places;
+    expect(place?.item.promotion.author).toBe('first.one');
+    expect(place?.item.promotion.coauthors).toBeUndefined();
+    expect(place?.item.promotion.paid_partnership).toBeUndefined();
+  });
+
+  it('posts that stand in no article, each for itself', () => {
+    const post = (
+      n: number,
+    ) => `<div><div><div><a href="/shop.${n}/">shop.${n}</a> <a href="/p/CAAAAAAAA0${n}/"><time datetime="2026-01-01T00:00:00Z">1d</time></a></div></div>
+      <div><img alt="Photo by shop number ${n}"></div><div><span><a href="/shop.${n}/">shop.${n}</a> <span dir="auto">caption ${n}</span></span></div></div>`;
+    const { places, unread } = readHtml('/', `<main><div><div>${post(1)}${post(2)}</div></div></main>`);
+    expect(places.map(({ item }) => [item.key, item.promotion.author, item.promotion.text])).toEqual([
+      ['ig:post:CAAAAAAAA01', 'shop.1', 'caption 1'],
+      ['ig:post:CAAAAAAAA02', 'shop.2', 'caption 2'],
+    ]);
+    expect(unread).toEqual([]);
   });
 
   it('the badge stands in the header', () => {
@@ -209,6 +280,120 @@ describe('an open thread', () => {
   it('the badge stands under the bubble', () => {
     expect(places[0]?.placement).toBe('bubble');
   });
+
+  it('what the thread’s own response says of a message: the link behind a button, what was shared, who wrote', () => {
+    const node = (content: unknown) => ({
+      node: { message_id: 'mid.1', timestamp_ms: '1', sender: { user_dict: { username: 'seller.one' } }, content },
+    });
+    const xma = (fields: unknown) => ({ __typename: 'SlideMessageXMAContent', xma: fields });
+    const known = told({
+      data: {
+        fetch__SlideThread: {
+          as_ig_direct_thread: {
+            slide_messages: {
+              edges: [
+                node(
+                  xma({
+                    title_text: 'Here is your bracelet!',
+                    target_url: null,
+                    cta_buttons: [{ title: 'Access here', action_url: 'https://my.manychat.com/r?act=1' }],
+                  }),
+                ),
+                node(
+                  xma({
+                    target_url: 'https://www.instagram.com/stories/some.handle/3500000000000000001/',
+                    xmaHeaderTitle: 'some.handle',
+                    xmaTitle: 'Their story',
+                  }),
+                ),
+                node({ __typename: 'SlideMessageText', text_body: 'Cartier? sure' }),
+              ],
+            },
+          },
+        },
+      },
+    });
+    const row = (words: string) =>
+      `<div role="row"><div role="gridcell"><div role="button"><div dir="auto">${words}</div></div></div></div>`;
+    const html = `<main><div role="grid">${row('Here is your  bracelet!')}${row('Their story')}${row('Cartier? sure')}${row('nothing known')}</div></main>`;
+    const read = readHtml('/direct/t/1/', html, known).places.map(({ item }) => item);
+    expect(read.map(({ promotion }) => promotion.author)).toEqual([
+      'seller.one',
+      'seller.one',
+      'seller.one',
+      undefined,
+    ]);
+    expect(read[0]?.promotion.links).toEqual(['https://my.manychat.com/r?act=1']);
+    expect(read[1]?.promotion.context?.at(-1)).toEqual({ author: 'some.handle', text: 'Their story' });
+    expect(read.map(({ source }) => source)).toEqual(['response', 'response', 'response', 'dom']);
+  });
+
+  it('the messages of the private API, with a link’s preview and a shared post', () => {
+    const known = told({
+      thread: {
+        thread_id: '1',
+        users: [{ pk: 11, username: 'seller.one' }],
+        items: [
+          {
+            item_id: 'a',
+            user_id: 11,
+            item_type: 'link',
+            link: { text: 'this one', link_context: { link_url: 'https://amzn.to/3x', link_title: 'Bangle' } },
+          },
+          {
+            item_id: 'b',
+            user_id: 11,
+            item_type: 'media_share',
+            text: 'look',
+            media_share: {
+              code: 'CAAAAAAAAA1',
+              pk: '1',
+              user: { username: 'maker' },
+              caption: { text: 'Love bracelet' },
+            },
+          },
+        ],
+      },
+    });
+    const row = (words: string) => `<div role="row"><div role="gridcell"><div dir="auto">${words}</div></div></div>`;
+    const read = readHtml(
+      '/direct/t/1/',
+      `<main><div role="grid">${row('Bangle')}${row('look')}</div></main>`,
+      known,
+    ).places;
+    expect(read[0]?.item.promotion).toMatchObject({ author: 'seller.one', links: ['https://amzn.to/3x'] });
+    expect(read[1]?.item.promotion.context?.at(-1)).toEqual({ author: 'maker', text: 'Love bracelet' });
+    expect(known['ig:post:CAAAAAAAAA1']?.promotion.text).toBe('Love bracelet');
+  });
+
+  it('that is open and has none of the roles of a thread is not taken for checked', () => {
+    const composer = '<div role="textbox" contenteditable="true"></div>';
+    expect(readHtml('/direct/t/1/', `<main><p>Cartier, DM me</p>${composer}</main>`).unread).toHaveLength(1);
+    expect(readHtml('/direct/t/1/', '<main><p>Choose a chat</p></main>').unread).toHaveLength(0);
+    const chat = (inside: string) => `<main></main><div data-pagelet="IGDChatTabsRootContent">${inside}</div>`;
+    expect(readHtml('/', chat(`<p>Cartier, DM me</p>${composer}`)).unread).toHaveLength(1);
+    expect(readHtml('/', chat('<p>Messages</p>')).unread).toHaveLength(0);
+  });
+
+  it('a reply to a story brings the story', () => {
+    const story = told({
+      reel_type: 'user_reel',
+      user: { username: 'some.handle' },
+      items: [
+        {
+          pk: '3500000000000000001',
+          story_link_stickers: [{ story_link: { url: 'https://amzn.to/3y' } }],
+          accessibility_caption: 'text that says Cartier',
+        },
+      ],
+    });
+    const row =
+      '<div role="row"><div role="gridcell"><a href="/stories/some.handle/3500000000000000001/"><img alt="Preview of it"></a><div dir="auto">price?</div></div></div>';
+    const [place] = readHtml('/direct/t/1/', `<main><div role="grid">${row}</div></main>`, story).places;
+    expect(place?.item.promotion.context).toEqual([
+      { author: 'some.handle', text: 'text that says Cartier', links: ['https://amzn.to/3y'] },
+    ]);
+  });
 });
 
 it('the floating chat, and no other grid', () => {
@@ -227,6 +412,26 @@ describe('a profile', () => {
     expect(places[0]?.item.promotion.text).toContain('Every dupe in one place');
     expect(places[0]?.item.promotion.text).not.toContain('followers');
     expect(places[0]?.item.promotion.links).toHaveLength(1);
+  });
+
+  it('in a narrow window: the biography below the header', () => {
+    const html = `<main><header><h2>some.handle</h2></header><div><span dir="auto">Every dupe in one place</span><a href="https://l.instagram.com/?u=https%3A%2F%2Flinktr.ee%2Fx">linktr.ee/x</a></div><div role="tablist">Posts</div><div>below</div></main>`;
+    const [bio] = readHtml('/some.handle/', html).places;
+    expect(bio?.item.promotion.text).toContain('Every dupe in one place');
+    expect(bio?.item.promotion.text).not.toContain('below');
+    expect(bio?.item.promotion.links).toHaveLength(1);
+  });
+
+  it('its broadcast channels are part of what it says', () => {
+    const [bio] = itemsInJson(
+      {
+        username: 'some.handle',
+        biography: 'Finds',
+        pinned_channels_info: { pinned_channels_list: [{ title: 'Rep links' }] },
+      },
+      'response',
+    );
+    expect(bio?.promotion.text).toBe('Finds\nRep links');
   });
 
   it('the tiles', () => {
@@ -260,6 +465,62 @@ it('a story, with its description and its link', () => {
       },
     },
   ]);
+});
+
+describe('stories', () => {
+  const tray = {
+    id: 'highlight:1',
+    reel_type: 'highlight_reel',
+    user: { username: 'some.handle' },
+    items: [1, 2].map((n) => ({
+      pk: `350000000000000000${n}`,
+      taken_at: 1_763_632_800 + n,
+      caption: null,
+      accessibility_caption: `Photo number ${n} by somebody`,
+      story_link_stickers: [
+        { story_link: { url: `https://l.instagram.com/?u=https%3A%2F%2Famzn.to%2F${n}`, link_title: `link ${n}` } },
+      ],
+      story_bloks_stickers: [{ bloks_sticker: { sticker_data: { ig_mention: { username: 'a.brand' } } } }],
+      story_hashtags: [{ hashtag: { name: 'cartier' } }],
+      story_feed_media: [{ media_code: 'CAAAAAAAAA1' }],
+      product_tags: {
+        in: [
+          {
+            product: { name: 'Love bangle', external_url: 'https://shop.example/1', merchant: { username: 'a.shop' } },
+          },
+        ],
+      },
+    })),
+  };
+
+  it('of a highlight, which is named in the address, the one that is shown', () => {
+    const known = told(tray);
+    const key = encodeURIComponent(`${Buffer.from('3500000000000000002').toString('base64')}.2-ccb7-5`);
+    const byPicture = `<section><header><a href="/some.handle/">some.handle</a></header><img src="https://cdn.example/1.jpg?ig_cache_key=${key}" alt=""></section>`;
+    const [first] = readHtml('/stories/highlights/17900000000000001/', byPicture, known).places;
+    expect(first?.item).toMatchObject({
+      key: 'ig:story:3500000000000000002',
+      promotion: { links: [expect.stringContaining('amzn.to%2F2')] },
+    });
+    const byTime = `<section><header><a href="/some.handle/">some.handle</a><time datetime="${new Date((1_763_632_800 + 1) * 1000).toISOString()}"></time></header><video></video></section>`;
+    const [second] = readHtml('/stories/highlights/17900000000000001/', byTime, known).places;
+    expect(second?.item.key).toBe('ig:story:3500000000000000001');
+    const other = byTime.replace('.000Z', '.000Z"x="').replace(/datetime="[^"]*"/, 'datetime="2020-01-01T00:00:00Z"');
+    expect(readHtml('/stories/highlights/17900000000000001/', other, known).places).toEqual([]);
+    expect(readHtml('/stories/highlights/17900000000000001/', other, known).unread).toHaveLength(1);
+  });
+
+  it('with their stickers, mentions, hashtags, tagged goods and the post that was shared', () => {
+    const walk = new JsonWalk(tray, 'response');
+    walk.run(() => false);
+    expect(walk.items.get('ig:story:3500000000000000001')?.promotion).toMatchObject({
+      author: 'some.handle',
+      text: 'link 1\n@a.brand\n#cartier',
+      alt_text: ['Photo number 1 by somebody'],
+      context: [{ author: 'a.shop', text: 'Love bangle', links: ['https://shop.example/1'] }],
+    });
+    expect(walk.quotes.get('ig:story:3500000000000000001')).toEqual(['ig:post:CAAAAAAAAA1']);
+  });
 });
 
 it('reels, each with its author', () => {
@@ -357,6 +618,93 @@ describe('responses', () => {
     let deep: unknown = {};
     for (let depth = 0; depth < 100_000; depth++) deep = { deep };
     expect(itemsInJson(deep, 'response')).toEqual([]);
+  });
+
+  it('what is said beside the caption: co-authors, tagged accounts and goods, an author who is named by id only', () => {
+    const [post] = itemsInJson(
+      {
+        viewer: { id: '77', username: 'maker' },
+        node: {
+          shortcode: 'CAAAAAAAAA1',
+          owner: { id: '77' },
+          edge_media_to_caption: { edges: [{ node: { text: 'Back in stock' } }] },
+          coauthor_producers: [{ username: 'a.brand' }, { username: 'maker' }],
+          edge_media_to_tagged_user: { edges: [{ node: { user: { username: 'cartier' } } }] },
+        },
+      },
+      'response',
+    );
+    expect(post?.promotion).toEqual({
+      platform: 'instagram',
+      kind: 'post',
+      author: 'maker',
+      coauthors: ['a.brand'],
+      text: 'Back in stock',
+      context: [{ text: '@cartier' }],
+    });
+  });
+
+  it('comments by their ids, and not the caption as one', () => {
+    const walk = new JsonWalk(
+      {
+        code: 'CAAAAAAAAA1',
+        pk: '1',
+        user: { username: 'maker' },
+        caption: { pk: '17900000000000001', text: 'caption', created_at: 1, user: { username: 'maker' } },
+        preview_comments: [
+          { pk: '17900000000000002', text: '1:1, link below', created_at: 2, user: { username: 'other' } },
+        ],
+      },
+      'response',
+    );
+    walk.run(() => false);
+    expect([...walk.items.keys()]).toEqual(['ig:post:CAAAAAAAAA1']);
+    expect([...walk.remarks.values()].map(({ key, promotion }) => [key, promotion.author, promotion.text])).toEqual([
+      ['ig:comment:17900000000000002', 'other', '1:1, link below'],
+    ]);
+  });
+
+  it('an id that has lost its last digits names nothing', () => {
+    const lost = JSON.parse('{"pk": 2273581388251073154, "is_reel_media": true, "user": {"username": "a"}}');
+    expect(itemsInJson(lost, 'response')).toEqual([]);
+    const kept = { ...lost, id: '2273581388251073154_305701719' };
+    expect(itemsInJson(kept, 'response')[0]?.key).toBe('ig:story:2273581388251073154');
+  });
+
+  it('in as many slices as it takes', () => {
+    const posts = Array.from({ length: 400 }, (_, n) => ({
+      code: `CAAAAAA${n + 1000}`,
+      pk: '1',
+      caption: { text: `n ${n}` },
+    }));
+    const walk = new JsonWalk({ posts }, 'response');
+    let slices = 1;
+    while (!walk.run(() => true)) slices++;
+    expect(slices).toBeGreaterThan(3);
+    expect(walk.items.size).toBe(400);
+  });
+
+  it('that hold nothing known are counted, by the name that the root gives and nothing that was said', () => {
+    const unfit = (value: unknown) => {
+      const walk = new JsonWalk(value, 'response');
+      walk.run(() => false);
+      return Object.fromEntries(walk.unfit);
+    };
+    expect(unfit({ data: { xdt_api__v2__feed__home: [{ caption: 'x' }] } })).toEqual({ xdt_api__v2__feed__home: 1 });
+    expect(unfit({ data: { 'my friend’s secret': 1 } })).toEqual({ response: 1 });
+    expect(unfit({ code: 'CAAAAAAAAA1', pk: '1', caption: { body: 'x' } })).toEqual({ 'media.caption': 1 });
+    expect(unfit({ code: 'CAAAAAAAAA1', pk: '1', caption: null })).toEqual({});
+  });
+
+  it('the scripts of pages before 2022', () => {
+    const data = JSON.stringify({
+      graphql: {
+        shortcode_media: { shortcode: 'CAAAAAAAAA1', owner: { username: 'a' }, edge_media_to_caption: { edges: [] } },
+      },
+    });
+    for (const script of [data, `window._sharedData = ${data};`, `window.__additionalDataLoaded('/p/x/',${data});`])
+      expect(itemsInScript(script).map(({ key }) => key)).toEqual(['ig:post:CAAAAAAAAA1']);
+    expect(itemsInScript(`alert(${data})`)).toEqual([]);
   });
 
   it('stays within the bounds of the contract', () => {

@@ -4,7 +4,7 @@ import * as v from 'valibot';
 import { browser } from 'wxt/browser';
 import { ask, Disconnected } from '../client';
 import { LIMITS } from '../contract';
-import { type Item, noticeSchema } from '../protocol';
+import { type Item, noticeSchema, type SelfCheck } from '../protocol';
 import { leavesInstagram, type Place, pageOf } from '../sites/instagram';
 import { mountBadge, openCard, showToast, showWayOut } from '../surfaces';
 import type { Action, CardView, Drawn } from '../surfaces/types';
@@ -41,6 +41,7 @@ export class InstagramSession {
         observer.observe(target, {
           childList: true,
           subtree: true,
+          characterData: true,
           attributes: true,
           attributeFilter: ['href', 'alt'],
         });
@@ -60,12 +61,15 @@ export class InstagramSession {
       follow: (link) => this.follow(link),
       copy: (link) => this.tellFollowed(link, this.itemOf(link)),
     });
-    browser.runtime.onMessage.addListener((message: unknown) => {
-      const notice = v.safeParse(noticeSchema, message);
-      if (!notice.success) return;
-      if (notice.output.type === 'show') this.marks.scrollTo(notice.output.key);
-      else this.marks.change(notice.output.key, notice.output.shown);
-    });
+    browser.runtime.onMessage.addListener(
+      (message: unknown, _sender: unknown, reply: (value: SelfCheck) => void): undefined => {
+        const notice = v.safeParse(noticeSchema, message);
+        if (!notice.success) return;
+        if (notice.output.type === 'show') this.marks.scrollTo(notice.output.key);
+        else if (notice.output.type === 'self.check') reply(this.reader.selfCheck());
+        else this.marks.change(notice.output.key, notice.output.shown);
+      },
+    );
     void ask({ type: 'page.opened' }).catch(this.failed);
     this.reader.start();
   }

@@ -1,18 +1,20 @@
 // Reads a page as it grows. Work is proportional to what is new: mutations mark the units they touch, marked units are read when the
 // browser is idle, an item is handed on only if it says something that it did not say before, and nothing runs while the tab is hidden.
 
-import type { Item } from '../protocol';
+import { type Item, MAX_TALLY, type SelfCheck } from '../protocol';
 import {
+  contextOf,
   EMBEDDED,
   hashOf,
   itemInMeta,
-  itemsInJson,
-  itemsInScript,
+  JsonWalk,
+  Memory,
   mergeItems,
   type Page,
   type Place,
   pageOf,
   parseResponse,
+  parseScript,
   type Reading,
   readUnit,
   unitsIn,
@@ -39,28 +41,43 @@ export interface Surroundings {
 
 const MAX_KNOWN = 1500;
 const MAX_SENT = 3000;
+const MAX_NAMES = 3000;
+const MAX_TEXTS = 40;
 /** A page draws a post in several steps: one that cannot be read yet is given this long. */
 const PATIENCE = 2_000;
 /** Leave the frame before it is late. */
 const RESERVE = 4;
+/** An idle slice may be given 50 ms; what somebody does meanwhile waits for its end. */
+const LONGEST = 12;
 
 export class Reader {
   /** What JSON said, by key. */
   private readonly known = new Map<string, Item>();
+  /** Other names of what JSON said: alias to key. */
+  private readonly aliases = new Map<string, string>();
+  private readonly quotes = new Map<string, readonly string[]>();
+  /** Accounts by id. */
+  private readonly names = new Map<string, string>();
   /** A hash of what was last handed on, by key. */
   private readonly sent = new Map<string, string>();
   private readonly units = new Map<string, WeakRef<Element>>();
   /** Units that could not be read: since when, and whether that was told. */
   private readonly unreadUnits = new Map<Element, { since: number; told: boolean }>();
+  private readonly memory = new Memory();
   private readonly ours = new WeakSet<Node>();
   private dirty = new Set<Element>();
   private texts: { text: string; source: Item['source'] }[] = [];
+  /** What has been parsed and not yet walked to its end. */
+  private walks: JsonWalk[] = [];
   private page: Page = { kind: 'other' };
   private address = '';
   private scheduled = false;
   private waiting = false;
   private stopped = false;
   private observer: { disconnect(): void } | undefined;
+  /** How many items of each kind were read by each source, and which shapes did not fit. */
+  private readonly tally = new Map<string, number>();
+  private readonly unfit = new Map<string, number>();
 
   constructor(
     private readonly around: Surroundings,
@@ -80,6 +97,7 @@ export class Reader {
     this.stopped = true;
     this.dirty.clear();
     this.texts = [];
+    this.walks = [];
   }
 
   /** What we draw is no news. */
@@ -89,8 +107,12 @@ export class Reader {
 
   /** A response of the page's own. */
   response(text: string): void {
+    this.count(this.tally, 'response');
     this.texts.push({ text, source: 'response' });
-    if (this.texts.length > 40) this.texts.shift();
+    if (this.texts.length > MAX_TEXTS) {
+      this.texts.shift();
+      this.count(this.unfit, 'too_many');
+    }
     this.schedule();
   }
 
@@ -99,6 +121,18 @@ export class Reader {
     this.sent.delete(key);
     const unit = this.units.get(key)?.deref();
     if (unit !== undefined) this.mark(unit);
+  }
+
+  /** What was read so far and by what: names of kinds, sources and shapes, and numbers. Nothing of what was said. */
+  selfCheck(): SelfCheck {
+    const entries = (map: Map<string, number>) =>
+      [...map].slice(0, MAX_TALLY).map(([name, count]) => ({ name, count }));
+    return {
+      page: this.page.kind,
+      read: entries(this.tally),
+      unread: this.ripe().length,
+      unfit: entries(this.unfit),
+    };
   }
 
   private readWhole(): void {
@@ -118,6 +152,11 @@ export class Reader {
         this.mark(record.target as Element);
         continue;
       }
+      if (record.type === 'characterData') {
+        const parent = record.target.parentElement;
+        if (parent !== null) this.mark(parent);
+        continue;
+      }
       for (const node of record.addedNodes) {
         if (this.ours.has(node)) continue;
         if (node.nodeType === 1) this.mark(node as Element);
@@ -133,13 +172,8 @@ export class Reader {
   }
 
   private schedule(): void {
-    if (
-      this.stopped ||
-      this.scheduled ||
-      this.around.document.hidden ||
-      (this.dirty.size === 0 && this.texts.length === 0)
-    )
-      return;
+    const idle = this.dirty.size === 0 && this.texts.length === 0 && this.walks.length === 0;
+    if (this.stopped || this.scheduled || this.around.document.hidden || idle) return;
     this.scheduled = true;
     this.around.whenIdle((deadline) => {
       this.scheduled = false;
@@ -159,15 +193,17 @@ export class Reader {
       this.unreadUnits.clear();
       if (document.body !== null) this.dirty.add(document.body);
     }
-    const late = () => deadline.timeRemaining() < RESERVE;
-    while (this.texts.length > 0) {
-      this.learnText(this.texts.shift() as (typeof this.texts)[number]);
+    const end = this.around.now() + LONGEST;
+    const late = () => deadline.timeRemaining() < RESERVE || this.around.now() > end;
+    while (this.walks.length > 0 || this.texts.length > 0) {
+      this.study(late);
       if (late()) return;
     }
 
-    const units = new Set<Element>();
-    for (const element of this.dirty)
-      if (element.isConnected) for (const unit of unitsIn(element, this.page)) units.add(unit);
+    const units = unitsIn(
+      [...this.dirty].filter((element) => element.isConnected),
+      this.page,
+    );
     this.dirty = new Set();
     const read: Place[] = [];
     for (const unit of units) {
@@ -177,34 +213,43 @@ export class Reader {
       }
       const { places, unread } = this.readSafely(unit);
       read.push(...places);
-      if (!unread.includes(unit)) this.unreadUnits.delete(unit);
+      if (!unread.includes(unit)) this.readable(unit);
       for (const element of unread) {
         if (!this.unreadUnits.has(element)) this.unreadUnits.set(element, { since: this.around.now(), told: false });
       }
       for (const place of places) this.units.set(place.item.key, new WeakRef(unit));
     }
+    trim(this.units, MAX_SENT);
     this.hand(read);
     if (units.size > 0) this.tellUnread();
   }
 
+  /** The unit has been read, and so has what it stands in. */
+  private readable(unit: Element): void {
+    for (const other of this.unreadUnits.keys()) if (other.contains(unit)) this.unreadUnits.delete(other);
+  }
+
+  /** The units that have been unreadable for some time. */
+  private ripe(): [Element, { since: number; told: boolean }][] {
+    return [...this.unreadUnits].filter(
+      ([unit, { since }]) => unit.isConnected && this.around.now() - since >= PATIENCE,
+    );
+  }
+
   /** Tells of the units that have been unreadable for some time, and looks again at those that have not. */
   private tellUnread(): void {
-    const fresh: Element[] = [];
-    let ripe = 0;
-    let wait = false;
-    for (const [unit, state] of this.unreadUnits) {
-      if (!unit.isConnected) {
-        this.unreadUnits.delete(unit);
-      } else if (this.around.now() - state.since < PATIENCE) {
-        wait = true;
-      } else {
-        ripe++;
-        if (!state.told) fresh.push(unit);
-        state.told = true;
-      }
+    for (const unit of this.unreadUnits.keys()) if (!unit.isConnected) this.unreadUnits.delete(unit);
+    const ripe = this.ripe();
+    const fresh = ripe.filter(([, state]) => !state.told);
+    for (const [, state] of fresh) {
+      state.told = true;
+      this.count(this.unfit, `place.${this.page.kind}`);
     }
-    this.events.unread(ripe, fresh);
-    if (wait && !this.waiting) {
+    this.events.unread(
+      ripe.length,
+      fresh.map(([unit]) => unit),
+    );
+    if (ripe.length < this.unreadUnits.size && !this.waiting) {
       this.waiting = true;
       this.around.later(() => {
         this.waiting = false;
@@ -216,17 +261,29 @@ export class Reader {
   /** A shape that nobody foresaw is counted as unread; it must not end the reading of the rest. */
   private readSafely(unit: Element): Reading {
     try {
-      return readUnit(unit, this.page, (key) => this.known.get(key));
+      return readUnit(unit, this.page, (name) => this.recall(name), this.memory);
     } catch {
       return { places: [], unread: [unit] };
     }
+  }
+
+  /** What JSON said of an item, with what it said of the posts that the item quotes. */
+  private recall(name: string): Item | undefined {
+    const key = this.aliases.get(name) ?? name;
+    const item = this.known.get(key);
+    const quoted = this.quotes.get(key)?.flatMap((one) => this.known.get(one) ?? []);
+    if (item === undefined || quoted === undefined || quoted.length === 0) return item;
+    const context = [...(item.promotion.context ?? []), ...quoted.map(({ promotion }) => contextOf(promotion))];
+    return { ...item, promotion: { ...item.promotion, context } };
   }
 
   private hand(places: readonly Place[]): void {
     if (places.length === 0) return;
     const news = places.filter(({ item }) => {
       const hash = hashOf([JSON.stringify(item.promotion)]);
-      if (this.sent.get(item.key) === hash) return false;
+      const before = this.sent.get(item.key);
+      if (before === hash) return false;
+      if (before === undefined) this.count(this.tally, `${item.promotion.kind}.${item.source}`);
       this.sent.delete(item.key);
       this.sent.set(item.key, hash);
       return true;
@@ -236,23 +293,45 @@ export class Reader {
     this.events.places(places);
   }
 
-  private learnText({ text, source }: { text: string; source: Item['source'] }): void {
-    const items =
-      source === 'embedded'
-        ? itemsInScript(text)
-        : parseResponse(text).flatMap((document) => itemsInJson(document, source));
-    for (const item of items) this.learn(item);
+  /** Parses the next text, or walks on in what was parsed. */
+  private study(late: () => boolean): void {
+    const [walk] = this.walks;
+    if (walk === undefined) {
+      const { text, source } = this.texts.shift() as (typeof this.texts)[number];
+      const roots = source === 'embedded' ? [parseScript(text)] : parseResponse(text);
+      for (const root of roots) if (root !== undefined) this.walks.push(new JsonWalk(root, source, this.names));
+      if (source === 'response' && roots.length === 0) this.count(this.unfit, 'no_json');
+      return;
+    }
+    if (!walk.run(late)) return;
+    this.walks.shift();
+    for (const [alias, key] of walk.aliases) remember(this.aliases, alias, key);
+    for (const [key, quoted] of walk.quotes) remember(this.quotes, key, quoted);
+    for (const [shape, times] of walk.unfit) this.count(this.unfit, shape, times);
+    for (const item of [...walk.items.values(), ...walk.remarks.values()]) this.learn(item);
+    trim(this.aliases, 2 * MAX_KNOWN);
+    trim(this.quotes, MAX_KNOWN);
+    trim(this.names, MAX_NAMES);
   }
 
   /** What JSON says of an item whose place was read before makes that place worth reading again. */
   private learn(item: Item): void {
     const before = this.known.get(item.key);
-    this.known.delete(item.key);
-    this.known.set(item.key, before === undefined ? item : mergeItems(item, before));
+    remember(this.known, item.key, before === undefined ? item : mergeItems(item, before));
     trim(this.known, MAX_KNOWN);
     const unit = this.units.get(item.key)?.deref();
     if (unit?.isConnected) this.dirty.add(unit);
   }
+
+  private count(map: Map<string, number>, name: string, times = 1): void {
+    if (map.has(name) || map.size < MAX_TALLY) map.set(name, (map.get(name) ?? 0) + times);
+  }
+}
+
+/** Sets an entry and makes it the youngest. */
+function remember<Value>(map: Map<string, Value>, key: string, value: Value): void {
+  map.delete(key);
+  map.set(key, value);
 }
 
 function trim(map: Map<string, unknown>, most: number): void {
