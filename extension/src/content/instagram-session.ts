@@ -16,7 +16,7 @@ import { Marks } from './marks';
 import { Reader } from './reader';
 
 /** Between two messages to the background, in milliseconds; the first one does not wait. */
-const PAUSE = 300;
+const PAUSE = 600;
 
 export class InstagramSession {
   private lastUnread = 0;

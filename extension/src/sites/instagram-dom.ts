@@ -261,20 +261,30 @@ interface Author {
   link: Element | undefined;
 }
 
-/** The first link to an account whose words are that account's name; an avatar's link has none. */
+/** The first link to an account whose words are that account's name; an avatar's link has none. A link in a header goes first. */
 function authorIn(unit: Element, links: readonly LinkIn[]): Author | undefined {
-  const named = links.filter(isNamed);
-  const first = named.find(({ link }) => link.closest('header') !== null) ?? named[0];
-  const name = first === undefined ? undefined : userOf(first.href);
-  if (first !== undefined && name !== undefined) return { name, link: first.link };
+  let author: Author | undefined;
+  for (const named of links) {
+    const name = userOf(named.href);
+    if (name === undefined || !isNamed(named)) continue;
+    if (named.link.closest('header') !== null) return { name, link: named.link };
+    author ??= { name, link: named.link };
+  }
+  if (author !== undefined) return author;
   const any = unit.querySelector('header a[href]');
   const user = userOf(any?.getAttribute('href') ?? '');
   return any && user !== undefined ? { name: user, link: any } : undefined;
 }
 
+/** An element around one other says nothing that the other does not. */
+function isWrapper(element: Element): boolean {
+  return element.childNodes.length === 1 && element.firstElementChild !== null;
+}
+
 function isNamed({ link, href }: LinkIn): boolean {
   const user = userOf(href);
-  return user !== undefined && textOf(link).trim().toLowerCase() === user.toLowerCase();
+  if (user === undefined || (link.textContent ?? '').length < user.length) return false;
+  return textOf(link).trim().toLowerCase() === user.toLowerCase();
 }
 
 /**
@@ -312,6 +322,7 @@ function headAround(name: Element, unit: Element): Element | undefined {
 /** The smallest block around a link that says more than the name. */
 function lineAround(link: Element, name: string, head: Element): Element | undefined {
   for (let up = link.parentElement; up !== null; up = up === head ? null : up.parentElement) {
+    if (isWrapper(up)) continue;
     const words = textOf(up, (element) => element.tagName === 'TIME' || isButton(element));
     if (/\p{L}/u.test(words.replaceAll(name, ''))) return up;
   }
@@ -351,7 +362,9 @@ function captionIn(unit: Element, links: readonly LinkIn[], author: string): str
 
 function textAfterName(link: Element, unit: Element, author: string): string | undefined {
   let block: Element | null = link.parentElement;
-  for (let step = 0; block !== null && block !== unit && step < MAX_CLIMB; step++, block = block.parentElement) {
+  for (let step = 0; block !== null && block !== unit && step < MAX_CLIMB; block = block.parentElement) {
+    if (isWrapper(block)) continue;
+    step++;
     if (block.querySelector(TOO_LARGE) !== null) return undefined;
     if (block.querySelector(COMMENT_LINK) !== null) return undefined;
     const whole = tidy(textOf(block, (element) => element.tagName === 'TIME' || isButton(element)));

@@ -97,8 +97,8 @@ export const aliases = {
   moment: (user: string, seconds: number) => `ig:at:${user.toLowerCase()}:${seconds}`,
   /** A post by its author and its first words; too few words name nothing. */
   words: (user: string, text: string) => {
-    const start = [...text.replace(/\s+/g, '')].slice(0, 32).join('');
-    return start.length < 12 ? undefined : `ig:words:${hashOf([user.toLowerCase(), start.toLowerCase()])}`;
+    const start = text.slice(0, 120).replace(/\s+/g, '').slice(0, 32).toLowerCase();
+    return start.length < 12 ? undefined : `ig:words:${hashOf([user.toLowerCase(), start])}`;
   },
   /** A message by what it says. */
   said: (text: string) => {
