@@ -9,6 +9,7 @@ import { Card } from './card';
 import { Popup } from './popup';
 import type { Root, SurfaceName } from './root';
 import { adoptStyles, makeBody, makeRoot } from './root';
+import { SelfCheckPage } from './self_check';
 import { WordsProvider } from './text';
 import { Toast } from './toast';
 import type { BannerView, CardView, Drawn, Surfaces } from './types';
@@ -172,6 +173,15 @@ export function createSurfaces(words: () => Words, open: boolean): Surfaces {
       render(
         <WordsProvider value={words()}>
           <Allow view={view} onAsk={onAsk} />
+        </WordsProvider>,
+        pageBody(root, words(), 'page'),
+      );
+    },
+
+    renderSelfCheck(root, view, onCopy) {
+      render(
+        <WordsProvider value={words()}>
+          <SelfCheckPage view={view} onCopy={onCopy} />
         </WordsProvider>,
         pageBody(root, words(), 'page'),
       );

@@ -16,6 +16,7 @@ function browserWords(): Words {
 
 const surfaces: Surfaces = createSurfaces(browserWords, import.meta.env.MODE === 'e2e');
 
-export const { mountBadge, openCard, mountBanner, showWayOut, showToast, renderPopup, renderAllow } = surfaces;
+export const { mountBadge, openCard, mountBanner, showWayOut, showToast, renderPopup, renderAllow, renderSelfCheck } =
+  surfaces;
 export { cutQuote } from './quote';
 export { lineOf } from './reasons';

@@ -80,6 +80,13 @@ export const LABELS = {
   popup_fault: [],
   popup_versions: ['version', 'pack'],
 
+  popup_self_check: [],
+  self_check_title: [],
+  self_check_body: [],
+  self_check_copy: [],
+  self_check_copied: [],
+  self_check_gone: [],
+
   allow_title: ['name'],
   allow_body: [],
   allow_hosts: [],

@@ -275,6 +275,11 @@ export function Popup({ view, onAction }: { view: PopupView; onAction: Act }) {
         <button type="button" class="link" onClick={() => setAt('reports')}>
           <Label of="popup_reports" with={[String(view.reports.length)]} />
         </button>
+        {view.place === 'instagram' && (
+          <button type="button" class="link" onClick={() => onAction({ kind: 'self_check' })}>
+            <Label of="popup_self_check" />
+          </button>
+        )}
         <small>
           {view.versions.pack ? (
             <Label of="popup_versions" with={[view.versions.extension, view.versions.pack]} />

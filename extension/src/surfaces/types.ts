@@ -220,12 +220,19 @@ export type PopupAction =
   | { kind: 'show'; key: string }
   | { kind: 'allow'; marketplace: string }
   | { kind: 'export'; format: 'json' | 'xarf'; ids: readonly string[] }
-  | { kind: 'remove'; id: string };
+  | { kind: 'remove'; id: string }
+  | { kind: 'self_check' };
 
 /** The page that explains a marketplace permission and asks for it with one button. */
 export interface AllowView {
   marketplace: { id: string; name: string; hosts: readonly string[] };
   state: 'ask' | 'granted' | 'refused';
+}
+
+/** What was read on a page and how, as text to be copied into a bug report; nothing when the page could not be asked. */
+export interface SelfCheckView {
+  text: string | undefined;
+  copied: boolean;
 }
 
 /** Stops a person before they leave for a link that was warned about. `warn` only. */
@@ -273,4 +280,5 @@ export interface Surfaces {
   renderPopup(root: HTMLElement, view: PopupView, onAction: (action: PopupAction) => void): void;
   /** Renders the permission page; `onAsk` runs inside the click, as `permissions.request` demands. */
   renderAllow(root: HTMLElement, view: AllowView, onAsk: () => void): void;
+  renderSelfCheck(root: HTMLElement, view: SelfCheckView, onCopy: () => void): void;
 }

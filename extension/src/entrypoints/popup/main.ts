@@ -53,6 +53,12 @@ async function main(): Promise<void> {
         download(name, mime, text);
         return;
       }
+      case 'self_check': {
+        const url = browser.runtime.getURL('/self_check.html');
+        await browser.tabs.create({ url: `${url}?tab=${tabId}` });
+        window.close();
+        return;
+      }
       case 'remove':
         await ask({ type: 'report.undo', id: action.id });
         await draw();
