@@ -280,6 +280,9 @@ TEST_CASE("endings of the languages") {
   CHECK(names_in("Rolexes, Gucci's, Birkenstocks") ==
         "rolex exact [rolex], gucci exact [gucci], birkenstock exact [birkenstock]");
   CHECK(names_in("bez Rolexu, Pandoru") == "rolex exact [rolex], pandora exact [pandoru]");
+  CHECK(names_in("od Gucciego, s Guccim, Guccit") ==
+        "gucci exact [gucci], gucci exact [gucci], gucci exact [gucci]");
+  CHECK(names_in("a file, an audit, radon, applet").empty());
   CHECK(names_in("Ролекса Найки Пандору") ==
         "rolex exact [ролекс], nike exact [наик], pandora exact [пандору]");
   CHECK(names_in("Bulgaria").empty());
@@ -373,7 +376,16 @@ TEST_CASE("brand fields, handles and hosts") {
   CHECK_FALSE(lexicon().is_known_brand("Generic"));
   CHECK(id(lexicon().brand_of_handle("@Gucci")) == "gucci");
   CHECK(id(lexicon().brand_of_handle("gucci.outlet")).empty());
+  CHECK(id(lexicon().brand_of_handle("gucciindia")) == "gucci");
+  CHECK(id(lexicon().brand_of_handle("birkenstock_official")) == "birkenstock");
+  CHECK(id(lexicon().brand_of_handle("gucci.fan")).empty());
+  CHECK(id(lexicon().brand_of_handle("official")).empty());
   CHECK(id(lexicon().brand_of_host("www.birkenstock.com")) == "birkenstock");
+  CHECK(id(lexicon().brand_of_host("www.birkenstock.fr")) == "birkenstock");
+  CHECK(id(lexicon().brand_of_host("shop.gucci.co.jp")) == "gucci");
+  CHECK(id(lexicon().brand_of_host("gucci.shop")).empty());
+  CHECK(id(lexicon().brand_of_host("gucci-sale.fr")).empty());
+  CHECK(id(lexicon().brand_of_host("gucci.evil.fr")).empty());
   CHECK(id(lexicon().brand_of_host("birkenstock.com.evil.example")).empty());
   CHECK(id(lexicon().brand_of_host("com")).empty());
 }

@@ -33,6 +33,7 @@ struct Pattern {
   Role role = Role::kMention;
   std::uint32_t group = kNoGroup;
   bool titles_only = false;
+  bool names = false;
   std::uint32_t language = 0;
   std::string source;
   std::string expanded;
@@ -191,7 +192,7 @@ Result<bool> add_groups(const std::string& file, const json& document, const cha
     if (sources.empty()) return invalid(file, "'" + group.id + "' has no patterns");
     const auto index = static_cast<std::uint32_t>(book.groups.size());
     for (const std::string& source : sources) {
-      Result<bool> added = add_pattern(file, source, {Role::kClaim, index, false, 0, "", ""}, book);
+      Result<bool> added = add_pattern(file, source, {.role = Role::kClaim, .group = index}, book);
       if (!added) return added;
     }
     book.groups.push_back(std::move(group));
@@ -241,8 +242,11 @@ Result<bool> add_language(const std::string& file, const std::string& source, Bo
       if (pattern.find("{brand}") == std::string::npos) {
         return invalid(file, "the role pattern '" + pattern + "' has no {brand}");
       }
-      Result<bool> added = add_pattern(
-          file, pattern, {role.value(), kNoGroup, entry.value("in", "") == "title", 0, "", ""}, book);
+      Result<bool> added = add_pattern(file, pattern,
+                                       {.role = role.value(),
+                                        .titles_only = entry.value("in", "") == "title",
+                                        .names = entry.value("names", false)},
+                                       book);
       if (!added) return added;
     }
   }
@@ -332,7 +336,8 @@ Result<std::vector<std::byte>> build_section(const RuleFiles& files) {
       needs.push_back(entry->second);
     }
     PatternRecord record;
-    record.role = static_cast<std::uint32_t>(pattern.role);
+    record.role = static_cast<std::uint16_t>(pattern.role);
+    record.names = pattern.names ? 1 : 0;
     record.group = pattern.group;
     record.slotted = has_slot(pattern.expanded) ? 1 : 0;
     record.titles_only = pattern.titles_only ? 1 : 0;

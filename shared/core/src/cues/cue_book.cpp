@@ -269,7 +269,7 @@ CueBook::SlottedMatches CueBook::find_slotted(std::string_view slotted, bool tit
   SlottedMatches matches;
   state_->run(slotted, true, title, [&](const PatternRecord& record, std::uint32_t begin, std::uint32_t end) {
     if (record.group == kNoGroup) {
-      matches.roles.push_back({static_cast<Role>(record.role), begin, end});
+      matches.roles.push_back({static_cast<Role>(record.role), record.names != 0, begin, end});
     } else if (record.group < state_->groups.size()) {
       matches.cues.push_back(state_->match(state_->groups[record.group], begin, end));
     }

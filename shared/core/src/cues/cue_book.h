@@ -44,6 +44,7 @@ class CueBook {
 
   struct RoleMatch {
     Role role = Role::kMention;
+    bool names = false;       ///< the words leave no doubt that a name is meant ("a {brand} dupe")
     std::uint32_t begin = 0;  ///< byte offsets into the slotted text
     std::uint32_t end = 0;
   };

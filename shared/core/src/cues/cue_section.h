@@ -39,7 +39,8 @@ struct ListRecord {
 
 /// One pattern: a group's, or, with {brand} in it and no group, one that gives a role.
 struct PatternRecord {
-  std::uint32_t role = 0;
+  std::uint16_t role = 0;
+  std::uint16_t names = 0;  ///< a role's: the words leave no doubt that a name is meant
   std::uint32_t group = kNoGroup;
   std::uint16_t slotted = 0;      ///< runs over slotted text
   std::uint16_t titles_only = 0;  ///< runs over listing titles only

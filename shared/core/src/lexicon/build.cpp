@@ -26,7 +26,7 @@ constexpr std::array<std::string_view, 7> kAnd = {"", "and", "n", "e", "y", "und
 constexpr std::size_t kMaxKey = 200;
 constexpr std::size_t kShortestFuzzy = 6;
 constexpr std::size_t kLongestFuzzy = 24;
-constexpr std::size_t kShortestInflected = 5;
+constexpr std::size_t kShortestInflected = 4;
 constexpr std::size_t kShortestToneless = 5;
 
 /// Thrown within this file only, to leave nested loops with the file's name and what is wrong.
@@ -142,7 +142,7 @@ std::vector<std::string> inflected(std::string_view letters) {
     for (const std::string_view other : endings) forms.push_back(stem + std::string(other));
   };
   if (glyph_count(letters) < kShortestInflected) return forms;
-  if (all_latin(letters)) with("a", {"y", "u", "e", "ou", "ie"});
+  if (all_latin(letters)) with("a", {"y", "u", "e", "ou", "ie", "ow", "om"});
   with("а", {"у", "ы", "и", "е", "ой", "ою"});
   with("я", {"ю", "и", "е", "ей"});
   return forms;
@@ -324,7 +324,7 @@ class Builder {
       if (key.letters.size() > kMaxKey) fail(file, "\"" + text + "\" is too long.");
       any = any || !key.letters.empty();
       add_key(key, entry);
-      if (kind == Kind::kName && (flags & (Entry::kWeak | Entry::kCase)) == 0) {
+      if ((kind == Kind::kName || kind == Kind::kLine) && (flags & (Entry::kWeak | Entry::kCase)) == 0) {
         for (const std::string& form : inflected(key.letters)) {
           Entry other = entry;
           other.meaning |= Entry::kInflected;

@@ -2,7 +2,9 @@
 // host names.
 #include "lexicon/lexicon.h"
 
+#include <algorithm>
 #include <array>
+#include <iterator>
 #include <string>
 #include <utility>
 
@@ -67,6 +69,20 @@ std::vector<std::string> spellings(std::string_view field) {
   }
   return out;
 }
+
+/// The shortest name that is known by itself in a handle or a host.
+constexpr std::size_t kShortestHouse = 4;
+/// What houses put behind their name in the handles of their own accounts.
+constexpr std::array<std::string_view, 66> kAccountEndings = {
+    "official", "us",     "usa",      "uk",        "india",       "in",       "de",      "germany",
+    "france",   "fr",     "italia",   "italy",     "it",          "espana",   "spain",   "es",
+    "brasil",   "brazil", "br",       "mexico",    "mx",          "canada",   "ca",      "australia",
+    "au",       "japan",  "jp",       "korea",     "kr",          "china",    "cn",      "hongkong",
+    "hk",       "taiwan", "tw",       "indonesia", "id",          "malaysia", "my",      "singapore",
+    "sg",       "thai",   "thailand", "vietnam",   "philippines", "ph",       "turkiye", "turkey",
+    "th",       "tr",     "polska",   "poland",    "pl",          "arabia",   "uae",     "mena",
+    "nl",       "se",     "nordic",   "europe",    "eu",          "africa",   "latam",   "world",
+    "beauty",   "global"};
 
 }  // namespace
 
@@ -230,9 +246,19 @@ std::optional<BrandIndex> Lexicon::brand_of_handle(std::string_view handle) cons
   constexpr std::size_t kLongestHandle = 64;
   if (handle.starts_with('@')) handle.remove_prefix(1);
   if (handle.empty() || handle.size() > kLongestHandle) return std::nullopt;
-  const auto found = parts_->trie.find(kHandlePrefix + text::fold_text(handle));
-  if (!found) return std::nullopt;
-  return parts_->entry(*found).brand();
+  const std::string folded = text::fold_text(handle);
+  if (const auto found = parts_->trie.find(kHandlePrefix + folded)) return parts_->entry(*found).brand();
+  // Houses have an account a country: "samsungindia", "lancome_official".
+  std::string letters;
+  std::copy_if(folded.begin(), folded.end(), std::back_inserter(letters),
+               [](char c) { return c != '.' && c != '_'; });
+  for (const std::string_view place : kAccountEndings) {
+    if (letters.size() < place.size() + kShortestHouse || !letters.ends_with(place)) continue;
+    const std::string house = letters.substr(0, letters.size() - place.size());
+    if (const auto found = parts_->trie.find(kHandlePrefix + house)) return parts_->entry(*found).brand();
+    if (const auto brand = parts_->house_spelt(house)) return brand;
+  }
+  return std::nullopt;
 }
 
 std::optional<BrandIndex> Lexicon::brand_of_host(std::string_view host) const {
@@ -246,7 +272,25 @@ std::optional<BrandIndex> Lexicon::brand_of_host(std::string_view host) const {
       return parts_->entry(*found).brand();
     rest.remove_prefix(rest.find('.') + 1);
   }
-  return std::nullopt;
+  // Houses have a site a country: "lancome.fr", "shiseido.co.jp". Other endings are anybody's.
+  std::string_view owned = folded;
+  if (rest.size() == 2) {
+    owned.remove_suffix(3);
+    for (const std::string_view second : {".co", ".com"}) {
+      if (owned.ends_with(second)) owned.remove_suffix(second.size());
+    }
+  } else if (rest == "com") {
+    owned.remove_suffix(4);
+  } else {
+    return std::nullopt;
+  }
+  std::string label(owned.substr(owned.rfind('.') + 1));
+  if (const auto found = parts_->trie.find(kSitePrefix + label + ".com")) {
+    return parts_->entry(*found).brand();
+  }
+  std::erase(label, '-');
+  if (label.size() < kShortestHouse) return std::nullopt;
+  return parts_->house_spelt(label);
 }
 
 std::vector<std::pair<std::string, std::size_t>> Lexicon::counts() const {

@@ -46,6 +46,19 @@ struct Parts {
       value += sizeof(Entry);
     }
   }
+  /// The brand whose name, no ordinary word, is exactly these letters.
+  [[nodiscard]] std::optional<BrandIndex> house_spelt(std::string_view letters) const {
+    const auto value = trie.find(letters);
+    if (!value) return std::nullopt;
+    std::optional<BrandIndex> house;
+    each_entry(*value, [&](const Entry& entry) {
+      const bool sure = entry.kind() == Kind::kName && !entry.has(Entry::kWeak) && !entry.has(Entry::kCase) &&
+                        !entry.has(Entry::kInflected);
+      if (sure) house = entry.brand();
+      return !house;
+    });
+    return house;
+  }
   [[nodiscard]] NameRecord name(std::size_t index) const {
     return pack::load<NameRecord>(names.data(), index * sizeof(NameRecord));
   }

@@ -37,10 +37,18 @@ constexpr std::int64_t kLibertiesAtLeast = 4096;
 /// And from one place in the text, so that one bad place does not spend them all.
 constexpr std::int64_t kLibertiesPerWalk = 768;
 
-/// Case endings that Latin-script languages put on foreign names (Rolexu, Gucciho, Moncleren, Pradát).
-constexpr std::array<std::string_view, 32> kLatinEndings = {
-    "a",  "u",  "y",  "i", "e",  "o", "em", "om", "ow", "ie", "ou", "ho", "mu",  "ach", "ami", "ech",
-    "um", "en", "er", "n", "in", "t", "et", "ot", "at", "k",  "ek", "ok", "val", "vel", "ban", "ben"};
+/// Case endings that Latin-script languages put on foreign names (Rolexu, Gucciho, Gucciego, Guccim,
+/// Moncleren, Pradát, Jordanów, Fendihez).
+constexpr std::array<std::string_view, 66> kLatinEndings = {
+    "a",   "u",   "y",   "i",    "e",   "o",   "em",  "om",  "ow",  "ie",  "ou",  "ho",  "mu",  "ach",
+    "ami", "ech", "um",  "en",   "er",  "n",   "in",  "t",   "et",  "ot",  "at",  "k",   "ek",  "ok",
+    "val", "vel", "ban", "ben",  "m",   "ch",  "mi",  "ego", "emu", "owi", "owy", "ovi", "ovy", "ova",
+    "im",  "ra",  "re",  "nak",  "nek", "hoz", "hez", "ba",  "be",  "bol", "rol", "tol", "ja",  "je",
+    "jat", "om",  "ul",  "ului", "uri", "den", "dan", "nin", "li",  "lu"};
+/// The same after a name of four letters, of which a single letter more makes too many words.
+constexpr std::array<std::string_view, 18> kLongLatinEndings = {"em",  "om",  "ow",  "ho",  "mu",  "ach",
+                                                                "ami", "ech", "ego", "emu", "owi", "ban",
+                                                                "ben", "val", "vel", "nak", "hoz", "bol"};
 /// Last labels by which a dotted word is an address and no name.
 constexpr std::array<std::string_view, 40> kTopLevel = {
     "com", "net", "org", "io", "co", "to",   "eu",    "us",   "uk", "de", "fr",  "it", "es", "pt",
@@ -890,10 +898,10 @@ class Scanner {
           if (!weak) return {80, false};
           return {0, false};
         }
-        if (!weak && letters >= 5 && entry.kind() != Kind::kLine && is_one_of(kLatinEndings, rest) &&
-            !ordinary_) {
-          return {86, false};
-        }
+        const bool inflected = letters >= 5   ? is_one_of(kLatinEndings, rest)
+                               : letters == 4 ? is_one_of(kLongLatinEndings, rest)
+                                              : false;
+        if (!weak && inflected && !ordinary_) return {86, false};
       }
       if (!path.plain() || inner_gaps(entry, path) != 0) return {0, false};
       return run_together(entry, end);

@@ -71,6 +71,7 @@ class Gatherer {
   Gatherer(const Rooms& rooms, const Request& request) : rooms_(rooms), request_(request) {}
 
   Facts gather() && {
+    if (request_.listing) facts_.offer = read_offer(rooms_, *request_.listing);
     read_fields();
     join_mentions();
     collect_cues();
@@ -112,9 +113,11 @@ class Gatherer {
     end += by;
   }
 
-  // A weak name counts when a sure one of the same brand stands anywhere in the promotion.
+  // A weak name counts when a sure one of the same brand stands anywhere in the promotion, or when the
+  // listing offers that very brand.
   void drop_unsupported() {
     std::set<BrandIndex> sure;
+    if (facts_.offer) sure.insert(facts_.offer->brands.begin(), facts_.offer->brands.end());
     for (const Reading& reading : facts_.readings) {
       for (const Mention& mention : reading.mentions) {
         if (!mention.weak) sure.insert(mention.brand);
@@ -167,6 +170,7 @@ class Gatherer {
       fact->role = joined;
     }
     fact->disguised = fact->disguised || mention.disguised;
+    fact->listed = fact->listed || mention.listed;
     if (mention.goods != kNoIndex) fact->goods.push_back(mention.goods);
   }
 
@@ -344,7 +348,6 @@ class Gatherer {
   void meet_listing() {
     const std::vector<const BrandFact*> presented = facts_.presented();
     if (request_.listing) {
-      facts_.offer = read_offer(rooms_, *request_.listing);
       const Offer& offer = *facts_.offer;
       const bool same = std::any_of(presented.begin(), presented.end(), [&](const BrandFact* fact) {
         return std::find(offer.brands.begin(), offer.brands.end(), fact->brand) != offer.brands.end();

@@ -20,6 +20,7 @@ struct BrandFact {
   /// The kinds that the promotion calls this brand's goods; empty when it does not say.
   std::vector<lexicon::GoodsIndex> goods;
   bool disguised = false;
+  bool listed = false;  ///< named beside other brands in a list
   bool from_context = false;
   /// The mention to quote: index into Facts::readings and into its mentions.
   std::size_t reading = 0;

@@ -5,6 +5,7 @@
 
 #include "text/fold.h"
 #include "verdict/facts.h"
+#include "verdict/items.h"
 #include "verdict/reasons.h"
 
 namespace touchstone::verdict {
@@ -15,29 +16,54 @@ struct Ruling {
   int row = 13;
 };
 
-// Row 12's question: is the listing's kind of goods, or may it be, the kind that a claimed brand's item is?
-bool may_be_a_claimed_item(const Rooms& rooms, const Facts& facts) {
-  const std::vector<lexicon::GoodsIndex>& offered = facts.offer->goods;
-  if (offered.empty()) return true;
-  for (const BrandFact* fact : facts.presented()) {
-    for (const lexicon::GoodsIndex goods : offered) {
-      if (fact->goods.empty()) {
-        if (brand_sells(rooms.lexicon, fact->brand, goods)) return true;
-        continue;
-      }
-      for (const lexicon::GoodsIndex claimed : fact->goods) {
-        if (may_be(rooms.lexicon, goods, claimed)) return true;
-      }
-    }
-  }
-  return false;
+bool may_be_of(const Rooms& rooms, const BrandFact& fact, lexicon::GoodsIndex goods) {
+  if (fact.goods.empty()) return brand_sells(rooms.lexicon, fact.brand, goods);
+  return std::any_of(fact.goods.begin(), fact.goods.end(),
+                     [&](lexicon::GoodsIndex claimed) { return may_be(rooms.lexicon, goods, claimed); });
 }
 
-// Several brands, or one brand among goods of several kinds of which one is linked.
+// Row 12's question: is the listing's kind of goods, or may it be, the kind that a claimed brand's item is?
+bool may_be_a_claimed_item(const Rooms& rooms, const Facts& facts) {
+  const std::vector<const BrandFact*> presented = facts.presented();
+  const std::vector<lexicon::GoodsIndex>& offered = facts.offer->goods;
+  const bool fits = std::any_of(presented.begin(), presented.end(), [&](const BrandFact* fact) {
+    return std::any_of(offered.begin(), offered.end(),
+                       [&](lexicon::GoodsIndex goods) { return may_be_of(rooms, *fact, goods); });
+  });
+  if (fits || !offered.empty()) return fits;
+  // A kind that has no word here: the list itself may name it.
+  std::vector<lexicon::BrandIndex> brands;
+  for (const BrandFact* fact : presented) brands.push_back(fact->brand);
+  switch (linked_item(facts.readings.front(), facts.offer->title, brands)) {
+    case LinkedItem::kClaimed:
+      return true;
+    case LinkedItem::kUnclaimed:
+      return false;
+    case LinkedItem::kUnknown:
+      break;
+  }
+  // Had the title meant one of the kinds that were named, it would have named it too.
+  return std::any_of(presented.begin(), presented.end(),
+                     [](const BrandFact* fact) { return fact->goods.empty(); });
+}
+
+// Several brands, or one brand among goods of several kinds of which one is linked. Brands that stand apart,
+// one of which sells what is listed ("not once did he ask for the iPad; the LEGO set is linked"), are no
+// list.
 bool several_items(const Rooms& rooms, const Facts& facts) {
-  const std::size_t brands = facts.presented().size();
-  if (brands != 1) return brands >= 2;
-  if (!facts.several_items) return false;
+  const std::vector<const BrandFact*> presented = facts.presented();
+  if (presented.size() >= 2) {
+    if (facts.several_items) return true;
+    const std::vector<lexicon::GoodsIndex>& offered = facts.offer->goods;
+    const auto matching = std::count_if(presented.begin(), presented.end(), [&](const BrandFact* fact) {
+      return std::any_of(offered.begin(), offered.end(),
+                         [&](lexicon::GoodsIndex goods) { return may_be_of(rooms, *fact, goods); });
+    });
+    const bool listed =
+        std::any_of(presented.begin(), presented.end(), [](const BrandFact* fact) { return fact->listed; });
+    return listed || matching != 1;
+  }
+  if (presented.empty() || !facts.several_items) return false;
   const std::vector<lexicon::GoodsIndex>& named = facts.readings.front().goods;
   return std::any_of(named.begin(), named.end(),
                      [&](lexicon::GoodsIndex goods) { return !may_be(rooms.lexicon, goods, named.front()); });

@@ -16,6 +16,13 @@ void add_brand(Offer& offer, lexicon::BrandIndex brand) {
   }
 }
 
+// True when the title names the house itself, not only a line of its.
+bool named_in_title(const Reading& title, lexicon::BrandIndex brand) {
+  return std::any_of(title.mentions.begin(), title.mentions.end(), [&](const Mention& mention) {
+    return mention.brand == brand && mention.form != Form::kLine && !mention.weak;
+  });
+}
+
 std::string_view host_of(std::string_view url) {
   const std::size_t scheme = url.find("://");
   if (scheme != std::string_view::npos) url.remove_prefix(scheme + 3);
@@ -40,10 +47,14 @@ Offer read_offer(const Rooms& rooms, const Listing& listing) {
       field_decides = true;
     }
   }
-  const Reading title = read_field(rooms, "listing.title", listing.title, FieldKind::kListingTitle);
+  Reading title = read_field(rooms, "listing.title", listing.title, FieldKind::kListingTitle);
   for (const Mention& mention : title.mentions) {
     // The brand field settles whose goods these are; the title can only add the same house's name.
     if (mention.role != Role::kClaim || mention.weak || field_decides) continue;
+    // Where the brand field names none, or nobody that is known, the name of a line in the title ("Screw Love
+    // Bangle") is what is left of the goods' name, and no house's offer.
+    if (mention.form == Form::kLine && !brand_field.empty() && !named_in_title(title, mention.brand))
+      continue;
     add_brand(offer, mention.brand);
     if (offer.shown_brand.empty()) offer.shown_brand = rooms.lexicon.brand(mention.brand).name;
   }
@@ -64,6 +75,7 @@ Offer read_offer(const Rooms& rooms, const Listing& listing) {
       offer.goods.insert(offer.goods.end(), reading.goods.begin(), reading.goods.end());
     }
   }
+  offer.title = std::move(title);
   return offer;
 }
 

@@ -7,11 +7,13 @@
 
 #include "lexicon/lexicon.h"
 #include "touchstone/model.h"
+#include "verdict/reading.h"
 #include "verdict/rooms.h"
 
 namespace touchstone::verdict {
 
 struct Offer {
+  Reading title;
   /// The curated brands that the listing offers; usually one or none.
   std::vector<lexicon::BrandIndex> brands;
   /// The listing's own brand field names a known brand that is not curated.

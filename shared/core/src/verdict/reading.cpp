@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "text/fold.h"
+#include "verdict/items.h"
 
 namespace touchstone::verdict {
 namespace {
@@ -17,6 +18,8 @@ using text::Folded;
 
 // How near a word for goods must stand to a name to speak of it, in folded bytes.
 constexpr std::uint32_t kGoodsReach = 48;
+// How much may stand between two names that are joined or in one list, in bytes.
+constexpr std::uint32_t kListReach = 48;
 // More mentions, cues or words for goods in one field tell nothing new; a text may be megabytes long.
 constexpr std::size_t kMaxMentions = 400;
 constexpr std::size_t kMaxCues = 400;
@@ -152,9 +155,14 @@ std::vector<std::pair<std::uint32_t, std::uint32_t>> quoted_ranges(const std::st
   return ranges;
 }
 
-// The kind of goods that a word beside the name tells: the nearest that the brand sells, else nothing.
+enum class Beside : std::uint8_t {
+  kSold,  ///< only goods that the brand sells
+  kItem,  ///< any goods, within the same item of a list
+};
+
+// The kind of goods that the nearest word beside the name tells.
 GoodsIndex goods_beside(const Rooms& rooms, const std::string& folded,
-                        const std::vector<lexicon::GoodsMatch>& goods, const Group& group, bool sold_only) {
+                        const std::vector<lexicon::GoodsMatch>& goods, const Group& group, Beside which) {
   GoodsIndex best = kNoIndex;
   std::uint32_t best_distance = kGoodsReach + 1;
   const std::uint32_t nearest = group.begin > 2 * kGoodsReach ? group.begin - 2 * kGoodsReach : 0;
@@ -171,9 +179,10 @@ GoodsIndex goods_beside(const Rooms& rooms, const std::string& folded,
     const std::string_view between = after ? std::string_view(folded).substr(group.end, distance)
                                            : std::string_view(folded).substr(word.end, distance);
     const bool parted = between.find_first_of(",;\n.!?+|/") != std::string_view::npos;
+    if (parted && which == Beside::kItem) continue;
     const std::uint32_t weighed = distance + (parted ? 24 : 0) + (after ? 0 : 4);
     if (weighed >= best_distance) continue;
-    if (sold_only && !brand_sells(rooms.lexicon, group.brand, word.goods)) continue;
+    if (which == Beside::kSold && !brand_sells(rooms.lexicon, group.brand, word.goods)) continue;
     best = word.goods;
     best_distance = weighed;
   }
@@ -186,7 +195,7 @@ void bear_out(const Rooms& rooms, const std::string& folded, const lexicon::Scan
               std::vector<Group>& groups) {
   std::vector<lexicon::BrandIndex> sure;
   for (Group& group : groups) {
-    group.beside = goods_beside(rooms, folded, scan.goods, group, true);
+    group.beside = goods_beside(rooms, folded, scan.goods, group, Beside::kSold);
     const bool any_strong = std::any_of(group.names.begin(), group.names.end(),
                                         [&](std::size_t index) { return !scan.names[index].weak; });
     const bool hidden = std::any_of(group.names.begin(), group.names.end(), [&](std::size_t index) {
@@ -203,6 +212,62 @@ void bear_out(const Rooms& rooms, const std::string& folded, const lexicon::Scan
     group.slotted = group.borne_out ||
                     std::any_of(group.names.begin(), group.names.end(),
                                 [&](std::size_t index) { return scan.names[index].form != Form::kStem; });
+  }
+}
+
+// What is said of one name holds for the next that is joined to it: "strap for Rolex and Omega", "対応" after
+// "iPhone・iPad". In running text a comma joins nothing, since the items of an outfit stand that way.
+void join_roles(const std::string& folded, std::vector<Group>& groups, FieldKind kind) {
+  static constexpr std::array<std::string_view, 21> kJoints = {
+      " and ", " & ",   " + ",    " or ", "/",   " / ", "・",   " y ",   " e ", " o ", " et ",
+      " ou ",  " und ", " oder ", " en ", " i ", " и ", " ve ", " dan ", "和",  " va "};
+  const auto joined = [&](const Group& before, const Group& after) {
+    if (after.begin < before.end || after.begin - before.end > kListReach) return false;
+    const std::string_view between(folded.data() + before.end, after.begin - before.end);
+    if (between.find_first_of(".!?:;\n") != std::string_view::npos) return false;
+    const bool listed = kind == FieldKind::kListingTitle && between.find(',') != std::string_view::npos;
+    // Between the names only the joint and, at the most, what the first is called: "Neverfull MM and Speedy".
+    return listed || std::any_of(kJoints.begin(), kJoints.end(), [&](std::string_view joint) {
+             return between.ends_with(joint) && between.size() <= joint.size() + 12 &&
+                    between.find(',') == std::string_view::npos;
+           });
+  };
+  const auto passes = [](Role role) { return role == Role::kCompatible || role == Role::kLookalike; };
+  for (std::size_t at = 1; at < groups.size(); ++at) {
+    if (!joined(groups[at - 1], groups[at])) continue;
+    if (groups[at].role == Role::kClaim && passes(groups[at - 1].role)) groups[at].role = groups[at - 1].role;
+  }
+  for (std::size_t at = groups.size(); at-- > 1;) {
+    if (!joined(groups[at - 1], groups[at])) continue;
+    if (groups[at - 1].role == Role::kClaim && passes(groups[at].role)) groups[at - 1].role = groups[at].role;
+  }
+}
+
+// True when two names stand side by side in one list: "Nike, Adidas e NB".
+bool in_one_list(const std::string& folded, const Group& before, const Group& after) {
+  if (after.begin < before.end || after.begin - before.end > kListReach) return false;
+  const std::string_view between(folded.data() + before.end, after.begin - before.end);
+  return between.find_first_of(".!?:") == std::string_view::npos && parts_items(between);
+}
+
+// An ordinary word written as a name, in a list of sure names, is one.
+void bear_out_lists(const Folded& folded, std::string_view original, std::vector<Group>& groups) {
+  // Where a capital stands is looked up in the original from its beginning: a caption's length is enough.
+  constexpr std::size_t kLongest = 16384;
+  if (original.size() > kLongest) return;
+  const auto capital = [&](const Group& group) {
+    const std::string_view first =
+        text::utf16_slice(original, folded.start[group.begin], folded.start[group.begin] + 1);
+    return first.size() == 1 && first[0] >= 'A' && first[0] <= 'Z';
+  };
+  for (std::size_t at = 0; at < groups.size(); ++at) {
+    Group& group = groups[at];
+    if (group.borne_out || !capital(group)) continue;
+    const bool after_sure =
+        at > 0 && groups[at - 1].borne_out && in_one_list(folded.text, groups[at - 1], group);
+    const bool before_sure =
+        at + 1 < groups.size() && groups[at + 1].borne_out && in_one_list(folded.text, group, groups[at + 1]);
+    if (after_sure || before_sure) group.borne_out = group.slotted = true;
   }
 }
 
@@ -247,6 +312,7 @@ Variant read_variant(const Rooms& rooms, const Folded& folded, std::string_view 
   std::vector<Group> groups = group_names(folded.text, scan.names);
   if (groups.empty()) return variant;
   bear_out(rooms, folded.text, scan, groups);
+  bear_out_lists(folded, original, groups);
   const Slotted slotted = slot_text(folded.text, groups);
   const cues::CueBook::SlottedMatches found =
       rooms.cues.find_slotted(slotted.text, kind == FieldKind::kListingTitle);
@@ -255,24 +321,29 @@ Variant read_variant(const Rooms& rooms, const Folded& folded, std::string_view 
   }
   for (Group& group : groups) {
     for (const cues::CueBook::RoleMatch& match : found.roles) {
-      if (group.slotted && match.begin <= group.slot && group.slot < match.end &&
-          role_rank(match.role) > role_rank(group.role)) {
-        group.role = match.role;
-      }
+      if (!group.slotted || match.begin > group.slot || group.slot >= match.end) continue;
+      group.borne_out = group.borne_out || match.names;
+      if (role_rank(match.role) > role_rank(group.role)) group.role = match.role;
     }
   }
-  for (const Group& group : groups) {
+  join_roles(folded.text, groups, kind);
+  for (std::size_t at = 0; at < groups.size(); ++at) {
+    const Group& group = groups[at];
     const bool hashtag = is_hashtag_start(folded.text, group.begin);
+    const bool listed = (at > 0 && in_one_list(folded.text, groups[at - 1], group)) ||
+                        (at + 1 < groups.size() && in_one_list(folded.text, group, groups[at + 1]));
+    // What stands beside it in its own item; goods behind a comma are another item's in a list.
+    GoodsIndex beside = goods_beside(rooms, folded.text, scan.goods, group, Beside::kItem);
+    if (beside == kNoIndex && !listed) beside = group.beside;
     for (const std::size_t index : group.names) {
       const NameMatch& name = scan.names[index];
       Mention mention;
       mention.brand = name.brand;
-      mention.goods = name.goods != kNoIndex     ? name.goods
-                      : group.beside != kNoIndex ? group.beside
-                                                 : goods_beside(rooms, folded.text, scan.goods, group, false);
+      mention.goods = name.goods != kNoIndex ? name.goods : beside;
       mention.role = group.role;
       mention.form = name.form;
       mention.in_hashtag = hashtag;
+      mention.listed = listed;
       mention.disguised = name.form == Form::kObfuscated;
       mention.weak = !group.borne_out;
       // A name inside a handle says who somebody is, not what is offered.

@@ -23,6 +23,7 @@ struct Mention {
   Form form = Form::kExact;
   bool weak = false;  ///< needs a second signal, and has none in this field
   bool in_hashtag = false;
+  bool listed = false;  ///< stands beside another name in a list
   bool disguised = false;
   std::uint32_t start = 0;  ///< UTF-16 code units of the field's original text
   std::uint32_t end = 0;

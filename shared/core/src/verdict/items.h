@@ -1,0 +1,26 @@
+// Items: where a promotion lists several things and links one, which of them the listing's title speaks of.
+#pragma once
+
+#include <vector>
+
+#include "lexicon/lexicon.h"
+#include "verdict/reading.h"
+
+namespace touchstone::verdict {
+
+enum class LinkedItem : std::uint8_t {
+  kUnknown,   ///< the title shares no word with the list
+  kClaimed,   ///< it shares one with an item that names a claimed brand
+  kUnclaimed  ///< it shares one, and only with items that name none
+};
+
+/// Compares the words of `title` with those of the items of `text`; words of four letters and more, in any of
+/// their inflected forms. Linear in the text for a title of at most a few dozen words. Scripts without spaces
+/// share no words this way and give kUnknown.
+LinkedItem linked_item(const Reading& text, const Reading& title,
+                       const std::vector<lexicon::BrandIndex>& claimed);
+
+/// True when `between` holds a sign or a word that parts the items of a list.
+bool parts_items(std::string_view between);
+
+}  // namespace touchstone::verdict

@@ -1,0 +1,67 @@
+// Roles and second signals: what one name's neighbours in a sentence or a list say of it.
+#include "verdict/reading.h"
+
+#include <doctest/doctest.h>
+
+#include <string>
+
+#include "rooms_fixture.h"
+#include "verdict/items.h"
+
+namespace touchstone::verdict {
+namespace {
+
+// "gucci claim, prada weak" for the mentions of a text, in order.
+std::string mentions_in(std::string_view text, FieldKind kind = FieldKind::kProse) {
+  static constexpr const char* kRoles[] = {"claim", "lookalike", "compatible", "negated", "mention"};
+  const Rooms& rooms = test::rooms();
+  std::string listed;
+  for (const Mention& mention : read_field(rooms, "text", text, kind).mentions) {
+    if (!listed.empty()) listed += ", ";
+    listed.append(rooms.lexicon.brand(mention.brand).id).append(" ");
+    listed += mention.weak ? "weak" : kRoles[static_cast<std::size_t>(mention.role)];
+  }
+  return listed;
+}
+
+LinkedItem linked(std::string_view text, std::string_view title) {
+  const Rooms& rooms = test::rooms();
+  const Reading promotion = read_field(rooms, "text", text, FieldKind::kProse);
+  std::vector<lexicon::BrandIndex> brands;
+  for (const Mention& mention : promotion.mentions) brands.push_back(mention.brand);
+  return linked_item(promotion, read_field(rooms, "listing.title", title, FieldKind::kListingTitle), brands);
+}
+
+}  // namespace
+
+TEST_CASE("an ordinary word written as a name in a list of names is one") {
+  CHECK(mentions_in("Nike, Adidas e Fossil") == "nike claim, adidas claim, fossil claim");
+  CHECK(mentions_in("Hoka on the feet, Garmin on the wrist, Oakley on the face") ==
+        "hoka claim, garmin claim, oakley claim");
+  CHECK(mentions_in("Adidas and an omega") == "adidas claim, omega weak");
+  CHECK(mentions_in("Adidas on. Omega is the last letter") == "adidas claim, omega weak");
+}
+
+TEST_CASE("what is said of one name holds for the name that is joined to it") {
+  CHECK(mentions_in("strap for Rolex and Omega watches") == "rolex compatible, omega compatible");
+  CHECK(mentions_in("Insert, fits Neverfull MM and Speedy 30", FieldKind::kListingTitle) ==
+        "louis-vuitton compatible, louis-vuitton compatible");
+  CHECK(mentions_in("strap for my Rolex, Nike shoes") == "rolex compatible, nike claim");
+}
+
+TEST_CASE("a title's for-phrase is told from whom the goods are for") {
+  CHECK(mentions_in("Doll clothes for 17cm plush Labubu", FieldKind::kListingTitle) == "pop-mart compatible");
+  CHECK(mentions_in("Running shoes for men Nike Air Max", FieldKind::kListingTitle).find("compatible") ==
+        std::string::npos);
+}
+
+TEST_CASE("the item of a list that a title speaks of") {
+  const std::string_view list = "jeans Levi's, trench Burberry e cerchietto. Nel link una cosa";
+  CHECK(linked(list, "Cerchietto imbottito in velluto") == LinkedItem::kUnclaimed);
+  CHECK(linked(list, "Trench donna lungo") == LinkedItem::kClaimed);
+  CHECK(linked(list, "Lampada da tavolo") == LinkedItem::kUnknown);
+  CHECK(linked("calça Levi's e regatinha", "Regata canelada") == LinkedItem::kUnclaimed);
+  CHECK(linked("", "") == LinkedItem::kUnknown);
+}
+
+}  // namespace touchstone::verdict
