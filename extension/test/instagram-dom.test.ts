@@ -229,6 +229,17 @@ describe('a post in a dialog', () => {
   });
 });
 
+it('a page of comments that shows none of the post’s words', () => {
+  const comment = `<div><a href="/other/">other</a> <a href="/p/CAAAAAAAAA1/c/17890000000000009/"><time datetime="x"></time></a><div><span dir="auto">1:1, link below</span></div></div>`;
+  const head = '<div><a href="/maker/">maker</a></div><hr>';
+  const { places, unread } = readHtml('/p/CAAAAAAAAA1/comments/', `<main>${head}${comment}</main>`);
+  expect(places.map(({ item }) => [item.promotion.kind, item.promotion.text])).toEqual([
+    ['comment', '1:1, link below'],
+  ]);
+  expect(unread).toEqual([]);
+  expect(readHtml('/p/CAAAAAAAAA1/comments/', `<main>${head}</main>`).unread).toHaveLength(1);
+});
+
 describe('an open thread', () => {
   const post = itemsInJson(
     { code: 'CAAAAAAAAA1', user: { username: 'some.handle' }, caption: { text: 'Love bracelet, hidden link' } },

@@ -242,10 +242,11 @@ function readPost(unit: Element, page: Page, known: Known, memory: Memory): Read
     },
     known,
   );
-  if (isEmpty(item)) return unreadable(unit);
-  const places: Place[] = [{ item, element: unit, anchor: headerOf(unit, links, author), placement: 'header' }];
-  places.push(...commentsIn(unit, links, item, known, memory));
-  return { places, unread: [] };
+  const comments = commentsIn(unit, links, item, known, memory);
+  // A page of comments may show none of the post's own words.
+  if (isEmpty(item)) return comments.length > 0 ? { places: comments, unread: [] } : unreadable(unit);
+  const post: Place = { item, element: unit, anchor: headerOf(unit, links, author), placement: 'header' };
+  return { places: [post, ...comments], unread: [] };
 }
 
 function pageCode(page: Page): string | undefined {
@@ -389,7 +390,7 @@ interface CommentRead {
 /** Comments are found by their own permalinks, `/p/<code>/c/<id>/`, which hold the time. */
 function commentsIn(unit: Element, links: readonly LinkIn[], post: Item, known: Known, memory: Memory): Place[] {
   const places: Place[] = [];
-  const context: PromotionContext[] = [contextOf(post.promotion)];
+  const context: PromotionContext[] = isEmpty(post) ? [] : [contextOf(post.promotion)];
   for (const { link, href } of links) {
     const id = COMMENT.exec(href)?.[1];
     if (id === undefined || link.querySelector('time') === null) continue;

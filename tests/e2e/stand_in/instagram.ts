@@ -37,7 +37,8 @@ export function wrapped(target: string): string {
   return `https://l.instagram.com/?u=${encodeURIComponent(`${target}${target.includes('?') ? '&' : '?'}fbclid=PAZXh0bgNhZW0_aem_standin`)}&e=AT0standin`;
 }
 
-function page(title: string, body: Html): string {
+/** A whole page around a body. */
+export function page(title: string, body: Html): string {
   return html`<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${title}</title>
 <meta name="viewport" content="width=device-width, initial-scale=1"><link rel="stylesheet" href="/static/style.css">
 </head><body><div id="mount_0_0">${body}</div></body></html>`.text;

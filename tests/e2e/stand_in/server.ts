@@ -8,6 +8,7 @@ import { amazonFile, productPage } from './amazon.ts';
 import { makeCertificate } from './certificate.ts';
 import { hubFile, hubPage } from './hub.ts';
 import { feedPage, postPage, profilePage, reelPage, staticFile, storyPage, threadPage } from './instagram.ts';
+import { surfaceFile } from './instagram_surfaces.ts';
 import { ELSEWHERE, FEED, PROFILES, REELS, SHORT_LINKS, STORIES } from './posts.ts';
 
 export const HOSTS = ['www.instagram.com', 'l.instagram.com', 'www.amazon.com', 'amzn.to', 'linktr.ee'] as const;
@@ -74,6 +75,8 @@ function answer(request: IncomingMessage, response: ServerResponse): ServerRespo
   const file = FILES[host]?.(url.pathname);
   if (file !== undefined) return send(200, file.type, file.body);
   if (host === 'www.instagram.com') {
+    const surface = surfaceFile(url);
+    if (surface !== undefined) return send(200, surface.type, surface.body);
     if (url.pathname === '/') return send(200, 'text/html', feedPage());
     if (url.pathname.startsWith('/direct/t/')) return send(200, 'text/html', threadPage());
     const code = /\/p\/([\w-]+)\/?$/.exec(url.pathname)?.[1];
