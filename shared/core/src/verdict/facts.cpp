@@ -223,6 +223,7 @@ class Gatherer {
     if (id == "sale") facts_.offers_for_sale = true;
     if (id == "own_offer") own_offer_ = true;
     if (id == "several_items") facts_.several_items = true;
+    if (id == "denies") denies_ = true;
   }
 
   void add_link(Link link, std::string field) {
@@ -337,6 +338,8 @@ class Gatherer {
     const bool lured = std::any_of(facts_.explicit_lures.begin(), facts_.explicit_lures.end(),
                                    [](const LureFact& lure) { return !lure.quoted; });
     for (BrandFact& fact : facts_.brands) {
+      // "Is it Prada?" – "No, no brand at all."
+      if (denies_ && fact.from_context && fact.role == Role::kClaim) fact.role = Role::kNegated;
       if (facts_.reported || facts_.asks_if_genuine) {
         fact.role = Role::kMention;
       } else if (lured && (fact.role == Role::kNegated || fact.role == Role::kCompatible)) {
@@ -370,6 +373,7 @@ class Gatherer {
   std::size_t own_readings_ = 0;
   std::vector<LureFact> pointers_;
   bool own_offer_ = false;
+  bool denies_ = false;  ///< the text begins by saying no
 };
 
 }  // namespace

@@ -247,7 +247,9 @@ void join_roles(const std::string& folded, std::vector<Group>& groups, FieldKind
 bool in_one_list(const std::string& folded, const Group& before, const Group& after) {
   if (after.begin < before.end || after.begin - before.end > kListReach) return false;
   const std::string_view between(folded.data() + before.end, after.begin - before.end);
-  return between.find_first_of(".!?:") == std::string_view::npos && parts_items(between);
+  // "top: Skims" and "shoes: Nike" are items of one list on lines of their own.
+  const bool lines = between.find('\n') != std::string_view::npos;
+  return between.find_first_of(lines ? ".!?" : ".!?:") == std::string_view::npos && parts_items(between);
 }
 
 // An ordinary word written as a name, in a list of sure names, is one.
