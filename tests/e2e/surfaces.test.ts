@@ -76,3 +76,23 @@ describe.each(BROWSERS)('$name', (choice) => {
     expect(asked.filter(({ path }) => !own.includes(path))).toEqual([]);
   });
 });
+
+// Where a badge has least room: narrow, dark, in a language that runs from right to left.
+describe.each(BROWSERS)('$name, narrow and dark', (choice) => {
+  const languages = choice.name === 'chromium' ? ['en-US', 'ar'] : ['en-US'];
+  test.each(languages)('in %s', async (language) => {
+    const scene = await begin(choice, { dark: true, language });
+    try {
+      const tab = await scene.browser.newTab();
+      await tab.look({ width: 390, height: 780, dark: true });
+      for (const name of CLAIMS) {
+        await tab.goto(INSTAGRAM + SURFACES[name]?.at);
+        await tab.waitFor(badge('warn'));
+        expect(await tab.evaluate<number>('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0);
+        await tab.screenshot(shot(`${choice.name}-surface-${name}-narrow-${language}`));
+      }
+    } finally {
+      await scene.end();
+    }
+  });
+});
