@@ -108,6 +108,46 @@ describe('reader', () => {
     expect(page.items[1]?.[0]?.promotion.text).toBe('short, and then the rest');
   });
 
+  it('a page that floods it fills no memory, and is told of', async () => {
+    let hidden = true;
+    vi.spyOn(document, 'hidden', 'get').mockImplementation(() => hidden);
+    page.reader.start();
+    for (let n = 0; n < 60; n++) page.reader.response(`{"n":${n}}`);
+    for (let n = 0; n < 6; n++) page.reader.response(JSON.stringify('x'.repeat(2_900_000)));
+    hidden = false;
+    document.dispatchEvent(new Event('visibilitychange'));
+    await page.settle();
+    const { read, unfit } = page.reader.selfCheck();
+    expect(read).toEqual([{ name: 'response', count: 66 }]);
+    expect(unfit.find(({ name }) => name === 'too_many')?.count).toBe(62);
+    vi.restoreAllMocks();
+  });
+
+  it('looks again when the page writes other words into the same place', async () => {
+    add(article(1, 'first words'));
+    page.reader.start();
+    await page.settle();
+    const words = document.querySelector('article div span span')?.firstChild as Text;
+    words.data = 'first words, and then quite other ones';
+    await page.settle();
+    expect(page.items.at(-1)?.[0]?.promotion.text).toBe('first words, and then quite other ones');
+  });
+
+  it('reads a comment once, however many come after it', async () => {
+    const comment = (n: number) =>
+      `<div><a href="/friend${n}/">friend${n}</a> <a href="/p/${CODE(1)}/c/1789000000${n}/"><time datetime="x"></time></a><div><span>comment ${n}</span></div></div>`;
+    add(article(1).replace('</article>', `<ul>${comment(1)}</ul></article>`));
+    page.reader.start();
+    await page.settle();
+    const list = document.querySelector('ul') as HTMLElement;
+    const first = list.firstElementChild as HTMLElement;
+    const looked = vi.spyOn(first, 'querySelectorAll');
+    list.insertAdjacentHTML('beforeend', comment(2));
+    await page.settle();
+    expect(page.keys().filter((key) => key.startsWith('ig:comment:'))).toHaveLength(2);
+    expect(looked).not.toHaveBeenCalled();
+  });
+
   it('does nothing while the tab is hidden', async () => {
     let hidden = true;
     vi.spyOn(document, 'hidden', 'get').mockImplementation(() => hidden);

@@ -2,8 +2,8 @@
 // such an event too; all it gains is that its text is read as a response of Instagram's, which it could serve anyway.
 
 const EVENT = 'touchstone:response';
-/** The longest response that is looked at. A screenful of the home feed is a few hundred kilobytes. */
-const MAX_LENGTH = 6_000_000;
+/** The longest response that is looked at: it is parsed in one go, in well under a frame. A screenful of the home feed is a few 100 KB. */
+export const MAX_LENGTH = 3_000_000;
 
 /** In the page's world. */
 export function send(text: string): void {

@@ -43,6 +43,8 @@ const MAX_KNOWN = 1500;
 const MAX_SENT = 3000;
 const MAX_NAMES = 3000;
 const MAX_TEXTS = 40;
+/** Of what waits to be parsed, in UTF-16 code units: a page that floods us fills no memory. */
+const MAX_WAITING = 12_000_000;
 /** A page draws a post in several steps: one that cannot be read yet is given this long. */
 const PATIENCE = 2_000;
 /** Leave the frame before it is late. */
@@ -109,8 +111,9 @@ export class Reader {
   response(text: string): void {
     this.count(this.tally, 'response');
     this.texts.push({ text, source: 'response' });
-    if (this.texts.length > MAX_TEXTS) {
-      this.texts.shift();
+    let waiting = this.texts.reduce((sum, one) => sum + one.text.length, 0);
+    while (this.texts.length > MAX_TEXTS || waiting > MAX_WAITING) {
+      waiting -= this.texts.shift()?.text.length ?? 0;
       this.count(this.unfit, 'too_many');
     }
     this.schedule();

@@ -23,6 +23,9 @@ export const keys = {
   message: (thread: string, hash: string) => `ig:dm:${thread}:${hash}`,
 };
 
+/** Of a thread's name in the address; the rest says nothing more. */
+const MAX_ID = 64;
+
 export function segmentsOf(path: string): string[] {
   return path.split('/').filter((part) => part !== '');
 }
@@ -92,9 +95,9 @@ export function pageOf(address: string): Page {
     return code === undefined ? { kind: 'reels' } : { kind: 'reels', code };
   }
   if (first === 'direct')
-    return second === 't' && third !== undefined ? { kind: 'thread', id: third } : { kind: 'other' };
+    return second === 't' && third !== undefined ? { kind: 'thread', id: third.slice(0, MAX_ID) } : { kind: 'other' };
   // A broadcast channel, by its invitation.
-  if (first === 'channel' && second !== undefined) return { kind: 'thread', id: second };
+  if (first === 'channel' && second !== undefined) return { kind: 'thread', id: second.slice(0, MAX_ID) };
   const code = codeOf(path);
   if (code !== undefined) return OWN_SEGMENTS.has(first) ? { kind: 'post', code } : { kind: 'post', code, user: first };
   if (first === 'explore' || first === 'popular' || first === 'saved') return { kind: 'grid' };

@@ -89,6 +89,8 @@ export function itemsInScript(text: string): Item[] {
 }
 
 const MAX_NODES = 400_000;
+/** Of one value no more items are taken: a response of Instagram's holds some dozens. */
+const MAX_ITEMS = 2_000;
 /** How many nodes are walked between two looks at the clock. */
 const STRIDE = 128;
 
@@ -120,11 +122,11 @@ export class JsonWalk {
   /** Goes on until `late` says so; true when everything has been read. */
   run(late: () => boolean): boolean {
     const { stack } = this;
-    while (stack.length > 0 && this.visited < MAX_NODES) {
+    while (stack.length > 0 && this.visited < MAX_NODES && this.items.size + this.remarks.size < MAX_ITEMS) {
       this.visit(stack.pop());
       if (++this.visited % STRIDE === 0 && late()) return false;
     }
-    if (this.visited >= MAX_NODES) this.misfit('too_large');
+    if (stack.length > 0) this.misfit('too_large');
     this.finish();
     return true;
   }
@@ -512,7 +514,7 @@ function identifier(value: unknown): string | undefined {
  */
 export function itemInMeta(document: Document): Item | undefined {
   const address = metaOf(document, META.address);
-  const page = address === undefined ? undefined : pageOf(address);
+  const page = address === undefined || address.length > LIMITS.url ? undefined : pageOf(address);
   const description = metaOf(document, META.description) ?? '';
   if (page?.kind === 'post') {
     const title = metaOf(document, META.title) ?? '';
@@ -526,7 +528,7 @@ export function itemInMeta(document: Document): Item | undefined {
     const promotion = promotionOf({ kind: 'bio', author: page.user, text });
     return { key: keys.bio(page.user), promotion, permalink: address, source: 'meta' };
   }
-  if (page?.kind === 'story' && page.id !== undefined) {
+  if (page?.kind === 'story' && page.id !== undefined && MEDIA_ID.test(page.id)) {
     const promotion = promotionOf({ kind: 'story', author: page.user || undefined });
     return { key: keys.story(page.id), promotion, permalink: address, source: 'meta' };
   }
