@@ -1,4 +1,4 @@
-// Draws every surface on one page. ?lang=ar&theme=dark chooses, ?open=card|check|way|toast|banner|popup|places shows one as it is in a page.
+// Draws every surface on one page. ?lang=ar&theme=dark chooses, ?open=card|check|way|toast|banner|popup|options|places shows one as it is in a page.
 
 import type { ComponentChildren } from 'preact';
 import { render } from 'preact';
@@ -9,6 +9,7 @@ import { CardBody } from '../src/surfaces/card';
 import { readMessage } from '../src/surfaces/catalogue';
 import { createSurfaces } from '../src/surfaces/draw';
 import { Logo } from '../src/surfaces/icons';
+import { Options } from '../src/surfaces/options';
 import { Popup } from '../src/surfaces/popup';
 import { adoptStyles } from '../src/surfaces/root';
 import { Label, WordsProvider } from '../src/surfaces/text';
@@ -83,6 +84,12 @@ function Gallery() {
           <div class="frame" data-level="unchecked">
             <CardBody view={views.unchecked} onAction={noop} onClose={noop} titleId="three" />
           </div>
+          <div class="frame" data-level="check">
+            <CardBody view={views.checking} onAction={noop} onClose={noop} titleId="four" />
+          </div>
+          <div class="frame" data-level="check">
+            <CardBody view={views.ended} onAction={noop} onClose={noop} titleId="five" />
+          </div>
         </Section>
         <Section name="popups">
           <section class="frame">
@@ -97,11 +104,22 @@ function Gallery() {
           <section class="frame">
             <Popup view={views.broken} onAction={noop} />
           </section>
+          <section class="frame">
+            <Popup view={views.shop} onAction={noop} />
+          </section>
+        </Section>
+        <Section name="wide">
+          <Options view={views.options} onAction={noop} />
         </Section>
         <Section name="wide">
           <Allow
             view={{
-              marketplace: { id: 'amazon', name: 'Amazon', hosts: ['amazon.com', 'amazon.de', 'amazon.co.jp'] },
+              site: {
+                id: 'amazon',
+                kind: 'marketplace',
+                name: 'Amazon',
+                hosts: ['amazon.com', 'amazon.de', 'amazon.co.jp'],
+              },
               state: 'refused',
             }}
             onAsk={noop}
@@ -172,6 +190,11 @@ if (open !== null) {
       },
       note('toast'),
     );
+  if (open === 'options') {
+    const root = document.createElement('div');
+    document.body.replaceChildren(root);
+    surfaces.renderOptions(root, views.options, note('options'));
+  }
   if (open === 'popup') {
     const root = document.createElement('div');
     document.body.replaceChildren(root);

@@ -1,7 +1,15 @@
 // Example views, after a real pattern: a post about a protected product line, and a listing that names no brand.
 
 import { cutQuote } from '../src/surfaces/quote';
-import type { BadgeView, BannerView, CardView, PopupView, Sentence, SentenceKey } from '../src/surfaces/types';
+import type {
+  BadgeView,
+  BannerView,
+  CardView,
+  OptionsView,
+  PopupView,
+  Sentence,
+  SentenceKey,
+} from '../src/surfaces/types';
 
 const sentence = (key: SentenceKey, ...params: string[]): Sentence => ({ key, params });
 
@@ -61,7 +69,23 @@ export const check: CardView = {
     quote: quoted('أحذية Nike الجديدة وصلت، الرابط في البايو قبل أن يُحذف 🔥', 'Nike'),
   },
   reasons: [sentence('reason_unread_shortener')],
-  actions: [{ kind: 'report' }, { kind: 'allow', marketplace: 'amazon', name: 'Amazon' }, { kind: 'wrong' }],
+  actions: [{ kind: 'report' }, { kind: 'allow', site: 'amazon', name: 'Amazon' }, { kind: 'wrong' }],
+};
+
+/** While the link is being checked. */
+export const checking: CardView = {
+  ...check,
+  progress: sentence('check_reading', 'www.amazon.com'),
+  actions: [{ kind: 'report' }, { kind: 'stop_check' }, { kind: 'wrong' }],
+  fetched: true,
+};
+
+/** The check ended at a page that is no listing. */
+export const ended: CardView = {
+  ...check,
+  hint: sentence('check_not_a_listing', 'www.amazon.com'),
+  actions: [{ kind: 'report' }, { kind: 'check_link' }, { kind: 'trust', handle: 'another.shop' }, { kind: 'wrong' }],
+  fetched: true,
 };
 
 export const unchecked: CardView = {
@@ -84,6 +108,7 @@ export const banner: BannerView = {
 
 export const popup: PopupView = {
   place: 'instagram',
+  page: { checkable: false },
   checked: 37,
   warnings: 1,
   toRead: 2,
@@ -134,4 +159,30 @@ export const broken: PopupView = {
   ...nothing,
   checked: 0,
   fault: 'The rule pack was refused: its checksum does not fit. Install the extension again.',
+};
+
+/** A shop that Touchstone does not know, read because the person asked for it. */
+export const shop: PopupView = {
+  ...elsewhere,
+  place: 'listing',
+  page: { checkable: true, host: 'www.etsy.com', offer: { id: 'etsy', name: 'Etsy' } },
+  listing: { ...listing, host: 'www.etsy.com' },
+};
+
+export const options: OptionsView = {
+  marketplaces: [
+    { id: 'amazon', name: 'Amazon', allowed: 'all', auto: true },
+    { id: 'taobao', name: '淘宝', allowed: 'some', auto: false },
+    { id: 'etsy', name: 'Etsy', allowed: 'none', auto: false },
+    { id: 'coupang', name: '쿠팡', allowed: 'none', auto: false },
+  ],
+  others: [
+    { id: 'linktr.ee', name: 'linktr.ee' },
+    { id: 'bit.ly', name: 'bit.ly' },
+  ],
+  trusted: ['some.handle', 'a.very.long.account.name.that.wraps_somewhere'],
+  unstopped: ['another.shop'],
+  stopping: true,
+  stored: { reports: 2, read: 14, wrong: 0 },
+  versions: popup.versions,
 };

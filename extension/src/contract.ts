@@ -32,7 +32,8 @@ export const contextSchema = v.object({
 });
 
 export const promotionSchema = v.object({
-  platform: v.literal('instagram'),
+  /** hub: a page of links. */
+  platform: v.picklist(['instagram', 'hub']),
   kind: v.picklist(['post', 'reel', 'story', 'comment', 'bio', 'dm', 'hub']),
   author: v.optional(handle),
   coauthors: v.optional(v.pipe(v.array(handle), v.maxLength(LIMITS.coauthors))),

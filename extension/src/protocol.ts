@@ -3,7 +3,7 @@
 
 import * as v from 'valibot';
 import { keySchema, LIMITS, promotionSchema } from './contract';
-import type { BadgeView, BannerView, CardView, PopupView } from './surfaces/types';
+import type { BadgeView, BannerView, CardView, OptionsView, PopupView } from './surfaces/types';
 
 const url = v.pipe(v.string(), v.maxLength(LIMITS.url));
 const handle = v.pipe(v.string(), v.maxLength(LIMITS.handle));
@@ -28,7 +28,7 @@ export interface Shown {
   stop: boolean;
 }
 
-// From the Instagram page.
+// From Instagram, and from pages of links.
 const inspect = v.object({
   type: v.literal('inspect'),
   items: v.pipe(v.array(itemSchema), v.minLength(1), v.maxLength(LIMITS.batch)),
@@ -63,7 +63,16 @@ const reportUndo = v.object({ type: v.literal('report.undo'), id });
 const wrong = v.object({ type: v.literal('wrong'), key: keySchema, undo: v.boolean(), tabId });
 const trust = v.object({ type: v.literal('trust'), handle, undo: v.boolean(), tabId });
 const wayOut = v.object({ type: v.literal('way.out'), handle: v.optional(handle), always: v.boolean() });
-const openAllow = v.object({ type: v.literal('open.allow'), marketplace: id });
+/** `site` is the id of a site that the rules know; the finding is checked once it is allowed. */
+const openAllow = v.object({
+  type: v.literal('open.allow'),
+  site: v.pipe(v.string(), v.minLength(1), v.maxLength(253)),
+  key: v.optional(keySchema),
+  tabId,
+});
+/** Asked again while the check is under way, it waits for the same check. */
+const check = v.object({ type: v.literal('link.check'), key: keySchema, tabId });
+const checkStop = v.object({ type: v.literal('link.check.stop'), key: keySchema, tabId });
 
 // From extension pages only.
 /** `url` is what the browser lets the popup know of the tab: nothing, for a page that there is no permission for. */
@@ -71,6 +80,28 @@ const popupState = v.object({
   type: v.literal('popup.state'),
   tabId: v.pipe(v.number(), v.integer()),
   url: v.optional(v.string()),
+});
+/** A page of any shop, which the person asked to have read: its HTML comes from the popup, which the browser let read it once. */
+const pageRead = v.object({
+  type: v.literal('page.read'),
+  tabId: v.pipe(v.number(), v.integer()),
+  url,
+  referrer: url,
+  html: v.pipe(v.string(), v.maxLength(LIMITS.html)),
+});
+const optionsState = v.object({ type: v.literal('options.state') });
+const optionsChange = v.object({
+  type: v.literal('options.change'),
+  change: v.variant('what', [
+    v.object({ what: v.literal('stopping'), on: v.boolean() }),
+    v.object({ what: v.literal('auto'), site: id, on: v.boolean() }),
+    v.object({ what: v.literal('distrust'), handle }),
+    v.object({ what: v.literal('stop_again'), handle }),
+  ]),
+});
+const optionsForget = v.object({
+  type: v.literal('options.forget'),
+  what: v.picklist(['reports', 'read', 'wrong', 'all']),
 });
 const reportsExport = v.object({
   type: v.literal('reports.export'),
@@ -92,10 +123,26 @@ export const contentMessage = v.variant('type', [
   trust,
   wayOut,
   openAllow,
+  check,
+  checkStop,
 ]);
 
 /** What the extension's own pages may send. */
-export const pageMessage = v.variant('type', [popupState, reportsExport, report, reportUndo, wrong, trust, openAllow]);
+export const pageMessage = v.variant('type', [
+  popupState,
+  pageRead,
+  optionsState,
+  optionsChange,
+  optionsForget,
+  reportsExport,
+  report,
+  reportUndo,
+  wrong,
+  trust,
+  openAllow,
+  check,
+  checkStop,
+]);
 
 export type ContentMessage = v.InferOutput<typeof contentMessage>;
 export type PageMessage = v.InferOutput<typeof pageMessage>;
@@ -126,7 +173,14 @@ export interface Answers {
   trust: null;
   'way.out': null;
   'open.allow': null;
+  /** The card as it is after the check. */
+  'link.check': { card: CardView };
+  'link.check.stop': null;
   'popup.state': PopupView;
+  'page.read': { listing: boolean };
+  'options.state': OptionsView;
+  'options.change': null;
+  'options.forget': null;
   'reports.export': { name: string; mime: string; text: string };
 }
 
@@ -151,6 +205,8 @@ export type SelfCheck = v.InferOutput<typeof selfCheckSchema>;
 /** From the background, or a page of the extension's own, to a content script. `shown` comes from our own code; only its outline is checked. */
 export const noticeSchema = v.variant('type', [
   v.object({ type: v.literal('finding.changed'), key: keySchema, shown: v.nullable(v.custom<Shown>(isShown)) }),
+  /** Only the card, while something is under way: the badge stays as it is. */
+  v.object({ type: v.literal('card.changed'), key: keySchema, card: v.custom<CardView>(isCard) }),
   v.object({ type: v.literal('show'), key: keySchema }),
   v.object({ type: v.literal('self.check') }),
 ]);
@@ -159,4 +215,9 @@ export type Notice = v.InferOutput<typeof noticeSchema>;
 function isShown(value: unknown): boolean {
   const shown = value as Partial<Shown> | null;
   return typeof shown === 'object' && shown !== null && typeof shown.key === 'string' && typeof shown.card === 'object';
+}
+
+function isCard(value: unknown): boolean {
+  const card = value as Partial<CardView> | null;
+  return typeof card === 'object' && card !== null && typeof card.level === 'string' && Array.isArray(card.actions);
 }

@@ -21,6 +21,13 @@ const router = new Router({ handlers: handlers as never }, { id: 'abc', origin: 
 
 const instagram: MessageSender = { id: 'abc', url: 'https://www.instagram.com/p/x/', frameId: 0, tab: { id: 7 } };
 const listing: MessageSender = { id: 'abc', url: 'https://www.amazon.de/dp/B0', frameId: 0, tab: { id: 8 } };
+const hub: MessageSender = { id: 'abc', url: 'https://linktr.ee/some.handle', frameId: 0, tab: { id: 9 } };
+const storefront: MessageSender = {
+  id: 'abc',
+  url: 'https://www.amazon.de/shop/some.handle',
+  frameId: 0,
+  tab: { id: 9 },
+};
 const popup: MessageSender = { id: 'abc', url: `${ORIGIN}/popup.html` };
 
 const inspect = {
@@ -32,7 +39,12 @@ describe('admitted', () => {
   it.each([
     ['inspect from Instagram', inspect, instagram],
     ['a listing from a marketplace', { type: 'listing.read', url: 'https://a', referrer: '', html: '<p>' }, listing],
+    ['a page of links that inspects', inspect, hub],
+    ['a storefront that inspects', inspect, storefront],
+    ['a check of a link', { type: 'link.check', key: 'k' }, instagram],
     ['the popup', { type: 'popup.state', tabId: 3 }, popup],
+    ['an option', { type: 'options.change', change: { what: 'auto', site: 'amazon', on: true } }, popup],
+    ['a page that the popup read', { type: 'page.read', tabId: 3, url: 'https://a', referrer: '', html: '<p>' }, popup],
   ])('%s', async (_, message, sender) => {
     expect(await router.answer(message, sender)).toEqual({ ok: true, value: null });
   });
@@ -55,6 +67,16 @@ describe('admitted', () => {
 describe('refused', () => {
   it.each([
     ['another extension', inspect, { ...instagram, id: 'evil' }],
+    ['a page of links that reads listings', { type: 'listing.expected', url: 'https://a', referrer: '' }, hub],
+    [
+      'a page that reads itself for the popup',
+      { type: 'page.read', tabId: 3, url: 'https://a', referrer: '', html: '' },
+      listing,
+    ],
+    ['an option from a page', { type: 'options.forget', what: 'all' }, instagram],
+    ['a check from a listing', { type: 'link.check', key: 'k' }, listing],
+    ['an option that is none', { type: 'options.change', change: { what: 'all', on: true } }, popup],
+    ['a shortener that sends anything', inspect, { ...hub, url: 'https://bit.ly/x' }],
     [
       'a page of ours in name only',
       { type: 'popup.state', tabId: 3 },

@@ -1,85 +1,11 @@
 // The background as a whole, over an engine that is a stand-in: from the post to the listing, the report and the popup.
 
-import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { Choices } from '../src/background/choices';
-import { EngineHost } from '../src/background/engine-host';
 import { canonicalOf, sha256Of } from '../src/background/evidence';
-import { Findings } from '../src/background/findings';
-import { Journeys } from '../src/background/journeys';
 import { Reports } from '../src/background/reports';
-import { type Outside, Service } from '../src/background/service';
-import type { Answers, Item, MessageOf, MessageType, Notice } from '../src/protocol';
-import { MemoryArea } from './support/areas';
-import { fakeEngine } from './support/fake-engine';
-
-const POST: Item = {
-  key: 'ig:post:AAAAAAA',
-  permalink: 'https://www.instagram.com/p/AAAAAAA/',
-  source: 'dom',
-  promotion: {
-    platform: 'instagram',
-    kind: 'post',
-    author: 'some.handle',
-    text: 'Cartier love bracelet is back',
-    links: ['https://l.instagram.com/?u=https%3A%2F%2Famzn.to%2F3xyz&e=AT0'],
-  },
-};
-const PLAIN: Item = {
-  key: 'ig:post:BBBBBBB',
-  source: 'dom',
-  promotion: { platform: 'instagram', kind: 'post', author: 'other', text: 'A walk by the sea' },
-};
-const LISTING = 'https://www.amazon.com/dp/B08XYZ1234';
-const UNBRANDED = '<h1>Titanium Steel Bracelet</h1><b>YFXF</b>';
-
-let databases = 0;
-
-class World {
-  now = 1_700_000_000_000;
-  notices: { tabId: number; notice: Notice }[] = [];
-  counts = new Map<number, number | 'fault'>();
-  opened: string[] = [];
-  engine = fakeEngine();
-  readonly database = `test-${++databases}`;
-  readonly session = new MemoryArea();
-  readonly local = new MemoryArea();
-  allowed = new Set<string>();
-  journeys!: Journeys;
-  service = this.start();
-
-  /** As after the background was killed: everything new but what is stored. */
-  start(): Service {
-    const outside: Outside = {
-      extensionVersion: '0.1.0',
-      allowed: async () => this.allowed,
-      siteOf: (brand) => (brand === 'cartier' ? 'https://www.cartier.com/' : undefined),
-      notify: (tabId, notice) => void this.notices.push({ tabId, notice }),
-      setCount: (tabId, count) => void this.counts.set(tabId, count),
-      openAllow: async (marketplace) => void this.opened.push(marketplace),
-      now: () => this.now,
-    };
-    this.journeys = new Journeys(this.session, () => this.now);
-    this.service = new Service(
-      new EngineHost(async () => this.engine),
-      new Findings(this.session),
-      this.journeys,
-      new Choices(this.local),
-      new Reports(this.database),
-      outside,
-      this.session,
-    );
-    return this.service;
-  }
-
-  ask<T extends MessageType>(tabId: number, message: MessageOf<T> & { type: T }): Promise<Answers[T]> {
-    const handler = this.service.handlers[message.type] as unknown as (
-      message: unknown,
-      sender: { tabId: number },
-    ) => Promise<Answers[T]>;
-    return handler(message, { tabId });
-  }
-}
+import type { Item, MessageOf } from '../src/protocol';
+import { fakeLink } from './support/fake-engine';
+import { LISTING, PLAIN, POST, UNBRANDED, World } from './support/world';
 
 let world: World;
 beforeEach(() => {
@@ -97,7 +23,7 @@ describe('a post', () => {
   it('offers to allow the marketplace only while it is not allowed', async () => {
     const before = await world.ask(1, { type: 'inspect', items: [POST] });
     expect(before.shown[0]?.card.actions.map(({ kind }) => kind)).toContain('allow');
-    world.allowed.add('amazon');
+    world.allowed.add('https://*.amzn.to/*');
     const after = await world.ask(1, { type: 'inspect', items: [POST] });
     expect(after.shown[0]?.card.actions.map(({ kind }) => kind)).not.toContain('allow');
   });
@@ -343,4 +269,153 @@ it('changes that are asked for at once do not overwrite each other', async () =>
   const view = await world.ask(-1, { type: 'popup.state', tabId: 1 });
   expect(view.checked).toBe(30);
   expect(view.findings).toHaveLength(30);
+});
+
+describe('the options', () => {
+  const change = (change: MessageOf<'options.change'>['change']) => world.ask(-1, { type: 'options.change', change });
+  const options = () => world.ask(-1, { type: 'options.state' });
+
+  it('show what was decided, allowed and kept, and take it back', async () => {
+    world.allowed
+      .add('https://*.amazon.com/*')
+      .add('https://*.linktr.ee/*')
+      .add('https://*.etsy.com/*')
+      .add('https://*.etsy.me/*');
+    await world.ask(1, { type: 'inspect', items: [POST] });
+    await world.ask(1, { type: 'report', id: crypto.randomUUID(), key: POST.key });
+    await world.ask(1, { type: 'trust', handle: 'Some.Handle', undo: false });
+    await world.ask(1, { type: 'way.out', handle: 'another', always: true });
+    await change({ what: 'auto', site: 'amazon', on: true });
+    const view = await options();
+    expect(view).toMatchObject({
+      trusted: ['some.handle'],
+      unstopped: ['another'],
+      stopping: false,
+      stored: { reports: 1, read: 0, wrong: 0 },
+      others: [{ id: 'linktr.ee', name: 'linktr.ee' }],
+    });
+    const shop = (id: string) => view.marketplaces.find((one) => one.id === id);
+    expect(shop('amazon')).toMatchObject({ name: 'Amazon', allowed: 'some', auto: true });
+    expect(shop('etsy')).toMatchObject({ allowed: 'all', auto: false });
+    expect(shop('walmart')).toMatchObject({ allowed: 'none' });
+
+    await change({ what: 'distrust', handle: 'some.handle' });
+    await change({ what: 'stop_again', handle: 'another' });
+    await change({ what: 'stopping', on: true });
+    await change({ what: 'auto', site: 'amazon', on: false });
+    expect(await options()).toMatchObject({ trusted: [], unstopped: [], stopping: true });
+    expect((await world.ask(1, { type: 'inspect', items: [POST] })).shown).toHaveLength(1);
+  });
+
+  it('take no site that is no marketplace', async () => {
+    await change({ what: 'auto', site: 'bit.ly', on: true });
+    await change({ what: 'auto', site: 'evil', on: true });
+    expect((await options()).marketplaces.every(({ auto }) => !auto)).toBe(true);
+    expect((await world.local.get<{ auto?: string[] }>('choices'))?.auto ?? []).toEqual([]);
+  });
+
+  it('delete everything', async () => {
+    await world.ask(1, { type: 'inspect', items: [POST] });
+    await world.ask(1, { type: 'report', id: crypto.randomUUID(), key: POST.key });
+    await world.ask(1, { type: 'wrong', key: POST.key, undo: false });
+    await world.ask(-1, { type: 'options.forget', what: 'all' });
+    expect(await options()).toMatchObject({ trusted: [], stored: { reports: 0, read: 0, wrong: 0 } });
+    expect(world.session.items.size).toBe(0);
+    expect(world.local.items.size).toBe(0);
+  });
+});
+
+describe('a page that the person asks to have read', () => {
+  const shop = 'https://shop.example/p/1';
+  const read = (html: string) => world.ask(-1, { type: 'page.read', tabId: 3, url: shop, referrer: '', html });
+  const popup = () => world.ask(-1, { type: 'popup.state', tabId: 3, url: shop });
+
+  it('is compared with the post that led there', async () => {
+    await world.ask(1, { type: 'inspect', items: [POST] });
+    await world.ask(1, { type: 'link.followed', key: POST.key, href: shop, how: 'opened' });
+    await world.journeys.tabOpened(3, 1);
+    expect(await read(UNBRANDED)).toEqual({ listing: true });
+    expect((await popup()).findings[0]).toMatchObject({ level: 'warn', card: { listing: { byline: 'YFXF' } } });
+  });
+
+  it('says what it is where no post led there, and is refused where it is no listing', async () => {
+    expect(await popup()).toMatchObject({ place: 'elsewhere', page: { checkable: true, host: 'shop.example' } });
+    expect(await read('<p>nothing</p>')).toEqual({ listing: false });
+    expect(await read(UNBRANDED)).toEqual({ listing: true });
+    expect(await popup()).toMatchObject({ place: 'listing', findings: [], listing: { byline: 'YFXF' } });
+  });
+
+  it('is offered by its site where that is known, and never on Instagram', async () => {
+    const at = async (url: string) => (await world.ask(-1, { type: 'popup.state', tabId: 8, url })).page;
+    expect(await at('https://www.etsy.com/listing/1')).toEqual({
+      checkable: true,
+      host: 'www.etsy.com',
+      offer: { id: 'etsy', name: 'Etsy' },
+    });
+    expect(await at('https://linktr.ee/x')).toMatchObject({ checkable: false, offer: { id: 'linktr.ee' } });
+    expect(await at('https://www.instagram.com/p/x/')).toEqual({ checkable: false });
+    expect(await at('chrome://settings')).toEqual({ checkable: false });
+  });
+});
+
+describe('a page of links', () => {
+  const ENTRY: Item = {
+    key: 'hub:linktr.ee:https://amzn.to/3x',
+    source: 'dom',
+    promotion: {
+      platform: 'hub',
+      kind: 'hub',
+      author: 'some.handle',
+      text: 'My bangle',
+      links: ['https://amzn.to/3x'],
+    },
+  };
+
+  it('is on the way: the claim that led there is met behind its entry, also in a tab opened from it', async () => {
+    await world.ask(1, { type: 'inspect', items: [POST] });
+    await world.ask(1, { type: 'link.followed', key: POST.key, href: 'https://linktr.ee/x', how: 'opened' });
+    await world.journeys.tabOpened(2, 1);
+    world.place = 'hub';
+    await world.ask(2, { type: 'page.opened' });
+    await world.ask(2, { type: 'inspect', items: [ENTRY] });
+    for (const tab of [3, 4]) {
+      await world.ask(2, { type: 'link.followed', key: ENTRY.key, href: 'https://amzn.to/3x', how: 'opened' });
+      await world.journeys.tabOpened(tab, 2);
+      const { banner } = await world.ask(tab, { type: 'listing.read', url: LISTING, referrer: '', html: UNBRANDED });
+      expect(banner).toMatchObject({ level: 'warn', post: { author: 'some.handle' } });
+    }
+    expect((await world.ask(-1, { type: 'popup.state', tabId: 2 })).place).toBe('hub');
+  });
+
+  it('has entries that claim by themselves', async () => {
+    world.place = 'hub';
+    const claim = { ...ENTRY, promotion: { ...ENTRY.promotion, text: 'Cartier bangle' } };
+    const { shown } = await world.ask(2, { type: 'inspect', items: [claim, ENTRY] });
+    expect(shown.map(({ badge }) => badge.level)).toEqual(['check']);
+    await world.ask(2, { type: 'link.followed', key: claim.key, href: 'https://amzn.to/3x', how: 'opened' });
+    const { banner } = await world.ask(2, { type: 'listing.read', url: LISTING, referrer: '', html: UNBRANDED });
+    expect(banner).toMatchObject({ level: 'warn', kind: 'hub' });
+  });
+});
+
+describe('a copied link that tells nothing', () => {
+  const copy = () =>
+    world.ask(1, { type: 'link.followed', key: POST.key, href: 'https://amzn.to/3xyz', how: 'copied' });
+  const expected = async (tabId: number, referrer = '') =>
+    (await world.ask(tabId, { type: 'listing.expected', url: 'https://www.etsy.com/listing/1', referrer })).expected;
+
+  it('is met in a tab that was opened to paste it, and in no other', async () => {
+    world.engine.link = (text) => [{ ...fakeLink(text), marketplace: null }];
+    await world.journeys.tabOpened(5, undefined);
+    world.now += 1000;
+    await world.ask(1, { type: 'inspect', items: [POST] });
+    await copy();
+    world.now += 1000;
+    await world.journeys.tabOpened(6, undefined);
+    expect(await expected(6)).toBe(true);
+    expect(await expected(5)).toBe(false);
+    expect(await expected(6, 'https://www.etsy.com/')).toBe(false);
+    world.now += 10 * 60_000;
+    expect(await expected(6)).toBe(false);
+  });
 });

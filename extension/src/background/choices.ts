@@ -10,6 +10,17 @@ interface State {
   /** Accounts whose links are followed without being stopped; everyone's, if `neverStop`. */
   unstopped: string[];
   neverStop: boolean;
+  /** Marketplaces whose links are checked without being asked to, by id. */
+  auto?: string[];
+}
+
+/** What was decided, as the options page shows it. */
+export interface Chosen {
+  trusted: string[];
+  unstopped: string[];
+  neverStop: boolean;
+  auto: string[];
+  wrong: number;
 }
 
 /** What the choices mean for one item. */
@@ -37,6 +48,41 @@ export class Choices {
     await this.cell.update((state) => {
       state.trusted = toggled(state.trusted, handle.toLowerCase(), undo);
     });
+  }
+
+  /** Also takes back what the boxes of that notice said. */
+  async setStopping(stop: boolean): Promise<void> {
+    await this.cell.update((state) => {
+      state.neverStop = !stop;
+    });
+  }
+
+  async stopAgain(handle: string): Promise<void> {
+    await this.cell.update((state) => {
+      state.unstopped = toggled(state.unstopped, handle.toLowerCase(), true);
+    });
+  }
+
+  async setAuto(marketplace: string, on: boolean): Promise<void> {
+    await this.cell.update((state) => {
+      state.auto = toggled(state.auto ?? [], marketplace, !on);
+    });
+  }
+
+  /** Forgets which items were marked wrongly. */
+  async forgetWrong(): Promise<void> {
+    await this.cell.update((state) => {
+      state.wrong = [];
+    });
+  }
+
+  async forgetAll(): Promise<void> {
+    await this.cell.clear();
+  }
+
+  async chosen(): Promise<Chosen> {
+    const { trusted, unstopped, neverStop, auto = [], wrong } = await this.cell.read();
+    return { trusted, unstopped, neverStop, auto, wrong: wrong.length };
   }
 
   /** The boxes of the notice on the way out. */

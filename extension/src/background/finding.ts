@@ -2,6 +2,16 @@
 
 import type { Claim, LinkKind, LinkStep, Listing, Response } from '../contract';
 import type { Item } from '../protocol';
+import type { End } from './way';
+
+/** How a check of the finding's link before the click ended, and at which address. */
+export interface Checked {
+  end: End['kind'];
+  url: string;
+  host: string;
+  /** The site of that address, if it is one that Touchstone knows. */
+  site?: string | undefined;
+}
 
 export interface Finding {
   item: Item;
@@ -9,6 +19,7 @@ export interface Finding {
   listing?: Listing;
   /** From the promotion to the listing: the link as the page had it, what it unwraps to, where it ended. */
   chain: LinkStep[];
+  check?: Checked;
   /** Milliseconds since the epoch. */
   at: number;
 }
@@ -38,4 +49,9 @@ export function listingKeyOf(link: { marketplace?: string | null; listing_id?: s
 /** Destinations that have to be read before one can tell. */
 export function isToRead(link: { kind: LinkKind }): boolean {
   return link.kind === 'listing' || link.kind === 'storefront' || link.kind === 'shortener';
+}
+
+/** Links whose listing can be read before the click: a listing, or what hides where it leads. A whole shop and a page of links are opened. */
+export function isCheckable(link: { kind: LinkKind }): boolean {
+  return link.kind === 'listing' || link.kind === 'shortener';
 }

@@ -1,11 +1,14 @@
 // What was checked in each tab: counts for the popup, and the findings that can be shown, reported or met by a listing.
 
+import type { Listing } from '../contract';
 import type { Area } from './area';
 import { Cell } from './area';
 import type { Finding } from './finding';
 
 export interface TabState {
-  place: 'instagram' | 'listing';
+  place: 'instagram' | 'hub' | 'listing';
+  /** The listing that the page was read as. */
+  listing?: Listing;
   /** Keys of everything that was checked, bounded; the count goes on beyond it. */
   seen: string[];
   checked: number;
@@ -25,6 +28,7 @@ export class Findings {
   /** A page was opened in the tab: what was found on the one before is not on this one. */
   async open(tabId: number, place: TabState['place']): Promise<void> {
     await this.cell(tabId).update((state) => {
+      delete state.listing;
       Object.assign(state, empty(), { place });
     });
   }
@@ -47,6 +51,12 @@ export class Findings {
       state.findings = [...state.findings.filter((finding) => !replaced.has(finding.item.key)), ...findings].slice(
         -MAX_FINDINGS,
       );
+    });
+  }
+
+  async setListing(tabId: number, listing: Listing): Promise<void> {
+    await this.cell(tabId).update((state) => {
+      state.listing = listing;
     });
   }
 

@@ -2,6 +2,7 @@
 // redirect or a shortener is known by its ends: the link that was followed, and the tab in which a listing then appears.
 //
 //   claim ──followed in tab 1──► (l.instagram.com, amzn.to: unseen) ──► listing in tab 1, or in a tab that tab 1 opened
+//   claim ──► page of links in tab 2 ──its own entry followed──► listing: the second link remembers the first one
 //
 // Everything is in session storage: the background may die at any arrow.
 
@@ -25,8 +26,12 @@ export interface Follow {
   /** The marketplace it leads to, where the link tells. */
   marketplace?: string;
   how: 'opened' | 'copied';
+  /** It hides where it leads: a shortener, a page of links. */
+  hidden?: boolean;
   /** The link went to a tab of its own. */
   moved?: boolean;
+  /** The link that led to the page on which this one was followed. */
+  before?: number;
 }
 
 interface State {
@@ -74,11 +79,14 @@ export class Journeys {
     });
   }
 
-  async follow(follow: Omit<Follow, 'id' | 'at'>): Promise<void> {
+  /** `onTheWay`: the page is none of Instagram's, so whatever led to it led on to this link too. */
+  async follow(follow: Omit<Follow, 'id' | 'at' | 'before'>, onTheWay = false): Promise<void> {
     await this.cell.update((state) => {
       const id = state.next++;
       const at = this.now();
-      state.follows = [...state.follows, { ...follow, id, at }].slice(-MAX_FOLLOWS);
+      const carried = onTheWay ? state.tabs[follow.tabId]?.follow : undefined;
+      const before = carried === undefined ? {} : { before: carried };
+      state.follows = [...state.follows, { ...follow, ...before, id, at }].slice(-MAX_FOLLOWS);
       if (follow.how === 'opened') setTab(state, follow.tabId, { follow: id, at });
     });
   }
@@ -97,10 +105,15 @@ export class Journeys {
           ? state.follows.findLast(justNow)
           : (state.follows.find(({ id, tabId: origin }) => id === carried && origin !== openerTabId) ??
             state.follows.findLast((candidate) => candidate.tabId === openerTabId && justNow(candidate)));
-      if (follow === undefined) return;
+      if (follow === undefined) {
+        setTab(state, tabId, { at });
+        return;
+      }
       if (follow.tabId === openerTabId || openerTabId === undefined) {
         follow.moved = true;
-        delete state.tabs[follow.tabId];
+        // The page stays where the journey had come to: another of its links may be followed from there.
+        if (follow.before === undefined) delete state.tabs[follow.tabId];
+        else setTab(state, follow.tabId, { follow: follow.before, at });
       }
       setTab(state, tabId, { follow: follow.id, at });
     });
@@ -143,6 +156,16 @@ export class Journeys {
     });
   }
 
+  /** A link was found to lead to a listing before anybody followed it: the claim is met there by whatever way one comes. */
+  async learn(key: string, target: string, listing: string): Promise<void> {
+    await this.cell.update((state) => {
+      const before = state.met.find((entry) => entry.listing === listing);
+      const keys = [...new Set([...(before?.keys ?? []), key])].slice(-6);
+      state.met = [...state.met.filter((entry) => entry !== before), { listing, keys, target }].slice(-MAX_MET);
+      for (const follow of state.follows) if (follow.target === target) follow.listing ??= listing;
+    });
+  }
+
   /** The listing that a link was found to lead to, by the link's target. */
   async listingBehind(target: string): Promise<string | undefined> {
     return (await this.cell.read()).met.find((entry) => entry.target === target)?.listing;
@@ -166,22 +189,32 @@ export class Journeys {
           listing?.startsWith(`${candidate.marketplace}:`) &&
           at - candidate.at <= PASTE_AT_ONCE,
       ) ??
+      // A copied link that tells nothing is believed only in a tab that was opened for it, with no page before.
+      (referrer === ''
+        ? state.follows.findLast(
+            (candidate) =>
+              candidate.how === 'copied' &&
+              candidate.hidden === true &&
+              candidate.listing === undefined &&
+              candidate.marketplace === undefined &&
+              (state.tabs[tabId]?.at ?? 0) >= candidate.at &&
+              at - candidate.at <= PASTE_AT_ONCE,
+          )
+        : undefined) ??
       (cameFromInstagram(referrer)
         ? state.follows.findLast((candidate) => at - candidate.at <= 10 * OPENING)
         : undefined);
     if (follow !== undefined) {
-      const own = follow.key === undefined ? undefined : find(follow.key);
-      if (own !== undefined && leadingClaim(own.response) !== undefined) return { findings: [own], follow };
+      const steps = wayOf(state, follow);
+      const own = steps.flatMap(({ key }) => (key === undefined ? [] : (find(key) ?? [])));
+      const claimed = own.filter((finding) => leadingClaim(finding.response) !== undefined);
+      if (claimed.length > 0) return { findings: claimed, follow };
+      const authors = steps.flatMap(({ author, key }) => author ?? (key && find(key)?.item.promotion.author) ?? []);
       const byAuthor = state.claims
-        .filter(
-          ({ finding }) => at - finding.at <= MEMORY && isBy(finding, follow.author ?? own?.item.promotion.author),
-        )
+        .filter(({ finding }) => at - finding.at <= MEMORY && authors.some((author) => isBy(finding, author)))
         .map(({ finding }) => finding)
         .reverse();
-      const findings = [...(own === undefined ? [] : [own]), ...byAuthor.filter((finding) => finding !== own)].slice(
-        0,
-        6,
-      );
+      const findings = [...own, ...byAuthor.filter((finding) => !own.includes(finding))].slice(0, 6);
       if (findings.length > 0) return { findings, follow };
     }
 
@@ -197,6 +230,18 @@ export class Journeys {
       .reverse();
     return { findings: byListing.slice(0, 3) };
   }
+}
+
+/** The link that was followed last, and those that led to the pages it stood on. */
+function wayOf(state: State, last: Follow): Follow[] {
+  const steps = [last];
+  for (let step = last; step.before !== undefined && steps.length < 6; ) {
+    const before = state.follows.find(({ id }) => id === step.before);
+    if (before === undefined) break;
+    steps.push(before);
+    step = before;
+  }
+  return steps;
 }
 
 function setTab(state: State, tabId: number, value: { follow?: number; at: number }): void {

@@ -55,6 +55,10 @@ export class Reports {
     return found;
   }
 
+  async clear(): Promise<void> {
+    await (await this.database()).clear('reports');
+  }
+
   private database(): Promise<IDBPDatabase<ReportsDatabase>> {
     this.opening ??= openDB<ReportsDatabase>(this.name, 1, {
       upgrade(database) {

@@ -3,7 +3,7 @@
 import * as v from 'valibot';
 import type { Answers, Message, MessageType, Reply } from '../protocol';
 import { contentMessage, pageMessage } from '../protocol';
-import { marketplaceOf } from '../sites/marketplaces';
+import { isStorefrontHub, siteOf } from '../sites/marketplaces';
 import type { Sender, Service } from './service';
 
 /** The parts of `runtime.MessageSender` that are looked at. */
@@ -15,8 +15,8 @@ export interface MessageSender {
   tab?: { id?: number };
 }
 
-/** Which messages each kind of page has a use for. */
-const FROM_INSTAGRAM: readonly MessageType[] = [
+/** Which messages each kind of page has a use for: Instagram and pages of links, whose entries are promotions as posts are. */
+const FROM_PROMOTIONS: readonly MessageType[] = [
   'inspect',
   'unread',
   'page.opened',
@@ -27,6 +27,8 @@ const FROM_INSTAGRAM: readonly MessageType[] = [
   'trust',
   'way.out',
   'open.allow',
+  'link.check',
+  'link.check.stop',
 ];
 const FROM_LISTING: readonly MessageType[] = [
   'listing.expected',
@@ -51,36 +53,48 @@ export class Router {
         message: Message,
         sender: Sender,
       ) => Promise<Answers[MessageType]>;
-      return { ok: true, value: await handler(admitted.message, { tabId: admitted.tabId }) };
+      const { message: asked, tabId, place } = admitted;
+      return { ok: true, value: await handler(asked, { tabId, place }) };
     } catch (error) {
       return { ok: false, error: error instanceof Error ? error.message : String(error) };
     }
   }
 
-  private admit(message: unknown, sender: MessageSender): { message: Message; tabId: number } | string {
+  private admit(message: unknown, sender: MessageSender): ({ message: Message } & Sender) | string {
     if (sender.id !== this.own.id) return 'The sender is not Touchstone.';
     if (sender.url?.startsWith(`${this.own.origin}/`)) {
       const parsed = v.safeParse(pageMessage, message);
       return parsed.success
-        ? { message: parsed.output, tabId: tabOf(parsed.output) }
+        ? { message: parsed.output, tabId: tabOf(parsed.output), place: 'ours' }
         : 'The message is not one of ours.';
     }
     const tabId = sender.tab?.id;
     if (tabId === undefined || sender.frameId !== 0 || sender.url === undefined)
       return 'The sender is no page in a tab.';
-    const allowed = allowedFrom(sender.url);
-    if (allowed === undefined) return 'The sender is on no page that Touchstone reads.';
+    const place = placeOf(sender.url);
+    if (place === undefined) return 'The sender is on no page that Touchstone reads.';
     const parsed = v.safeParse(contentMessage, message);
-    if (!parsed.success || !allowed.includes(parsed.output.type)) return 'The message is not one of ours.';
-    return { message: parsed.output, tabId };
+    if (!parsed.success || !ALLOWED[place].includes(parsed.output.type)) return 'The message is not one of ours.';
+    return { message: parsed.output, tabId, place: place === 'storefront' ? 'hub' : place };
   }
 }
 
-function allowedFrom(url: string): readonly MessageType[] | undefined {
+const ALLOWED = {
+  instagram: FROM_PROMOTIONS,
+  hub: FROM_PROMOTIONS,
+  listing: FROM_LISTING,
+  // A page of links on a marketplace is both: the listings' script looks at it too.
+  storefront: [...new Set([...FROM_LISTING, ...FROM_PROMOTIONS])],
+} as const;
+
+function placeOf(url: string): keyof typeof ALLOWED | undefined {
   if (!URL.canParse(url)) return undefined;
   const { protocol, hostname } = new URL(url);
-  if (protocol === 'https:' && hostname === 'www.instagram.com') return FROM_INSTAGRAM;
-  return marketplaceOf(url) === undefined ? undefined : FROM_LISTING;
+  if (protocol !== 'https:') return undefined;
+  if (hostname === 'www.instagram.com') return 'instagram';
+  const kind = siteOf(url)?.kind;
+  if (kind === 'marketplace') return isStorefrontHub(url) ? 'storefront' : 'listing';
+  return kind === 'hub' ? 'hub' : undefined;
 }
 
 /** The popup speaks for the tab it stands over. */

@@ -3,32 +3,40 @@
 import type { Evidence, LinkStep, Listing, Request } from '../contract';
 import { compareVerdicts } from '../contract';
 import type { Answers, Item, MessageOf, MessageType, Notice, Shown } from '../protocol';
-import { marketplaceById, marketplaceOf } from '../sites/marketplaces';
-import type { PopupView } from '../surfaces/types';
-import { bannerOf, marketplaceToAllow, popupFindingOf, type Surroundings, shownOf } from '../views';
+import { hostOf, MARKETPLACES, siteById, siteOf } from '../sites/marketplaces';
+import type { OptionsView, PopupView } from '../surfaces/types';
+import { bannerOf, cardOf, listingSideOf, popupFindingOf, type Surroundings, shownOf, siteToAllow } from '../views';
+import type { Allowed } from './access';
 import { type Area, Cell } from './area';
-import type { Choices } from './choices';
+import { Checks } from './checks';
+import type { Choices, Ruling } from './choices';
 import type { EngineHost } from './engine-host';
 import { freeze } from './evidence';
-import { type Finding, isToRead, leadingClaim, listingKeyOf, mayMatter } from './finding';
+import { type Finding, isCheckable, isToRead, leadingClaim, listingKeyOf, mayMatter } from './finding';
 import type { Findings } from './findings';
 import type { Journeys } from './journeys';
+import type { Step } from './page-fetch';
+import type { ReadListings } from './read-listings';
 import { exportJson, type Reports } from './reports';
 
 /** Where a message came from. */
 export interface Sender {
   tabId: number;
+  place: 'instagram' | 'hub' | 'listing' | 'ours';
 }
 
 export interface Outside {
   extensionVersion: string;
-  /** Marketplaces whose listings may be read, by id. */
-  allowed(): Promise<ReadonlySet<string>>;
+  allowed(): Promise<Allowed>;
+  /** One step on the way behind a link. */
+  ask(url: URL, stop: AbortSignal): Promise<Step>;
   siteOf(brand: string): string | undefined;
   notify(tabId: number, notice: Notice): void;
   /** The count on the toolbar's icon; 0 takes it away, `fault` says that nothing could be checked. */
   setCount(tabId: number, count: number | 'fault'): void;
-  openAllow(marketplace: string): Promise<void>;
+  openAllow(site: string): Promise<void>;
+  /** Findings and journeys of this session. */
+  forgetSession(): Promise<void>;
   now(): number;
 }
 
@@ -39,6 +47,7 @@ const MAX_LISTINGS = 60;
 export class Service {
   /** Listings that were read in this session, by `marketplace:id`. */
   private readonly listings: Cell<[string, Listing][]>;
+  private readonly checks: Checks;
 
   constructor(
     private readonly engine: EngineHost,
@@ -46,18 +55,42 @@ export class Service {
     private readonly journeys: Journeys,
     private readonly choices: Choices,
     private readonly reports: Reports,
+    private readonly read: ReadListings,
     private readonly outside: Outside,
     session: Area,
   ) {
     this.listings = new Cell(session, 'listings', () => []);
+    this.checks = new Checks(
+      engine,
+      findings,
+      read,
+      {
+        allowed: outside.allowed,
+        ask: outside.ask,
+        now: outside.now,
+        underway: (tabId, finding) => void this.showCard(tabId, finding),
+        read: async (finding, link, key, listing) => {
+          await this.keep(key, listing);
+          await this.journeys.learn(finding.item.key, link, key);
+        },
+        ended: (tabId, finding) => this.checked(tabId, finding).then(() => this.showCard(tabId, finding)),
+      },
+      session,
+    );
+  }
+
+  /** Goes on with what was wanted before the background was killed, or before a permission was there. */
+  resume(): Promise<void> {
+    return this.checks.drain();
   }
 
   readonly handlers: Handlers = {
     inspect: async ({ items }, { tabId }) => ({ shown: await this.inspect(items, tabId) }),
 
-    'page.opened': async (_, { tabId }) => {
-      await this.findings.open(tabId, 'instagram');
-      await this.journeys.tabReturned(tabId);
+    'page.opened': async (_, { tabId, place }) => {
+      await this.findings.open(tabId, place === 'instagram' ? 'instagram' : 'hub');
+      // A page of links is on the way; Instagram is where it begins.
+      if (place === 'instagram') await this.journeys.tabReturned(tabId);
       this.outside.setCount(tabId, 0);
       return null;
     },
@@ -67,19 +100,24 @@ export class Service {
       return null;
     },
 
-    'link.followed': async ({ key, href, author, how }, { tabId }) => {
+    'link.followed': async ({ key, href, author, how }, { tabId, place }) => {
       const link = (await this.engine.links(href))[0];
-      const listing = link === undefined ? undefined : listingKeyOf(link);
-      await this.journeys.follow({
-        tabId,
-        ...(key === undefined ? {} : { key }),
-        ...(author === undefined ? {} : { author }),
-        href,
-        target: link?.target ?? href,
-        ...(listing === undefined ? {} : { listing }),
-        ...(link?.marketplace ? { marketplace: link.marketplace } : {}),
-        how,
-      });
+      const target = link?.target ?? href;
+      const listing = (link && listingKeyOf(link)) ?? (await this.journeys.listingBehind(target));
+      await this.journeys.follow(
+        {
+          tabId,
+          ...(key === undefined ? {} : { key }),
+          ...(author === undefined ? {} : { author }),
+          href,
+          target,
+          ...(listing === undefined ? {} : { listing }),
+          ...(link?.marketplace ? { marketplace: link.marketplace } : {}),
+          ...(link?.kind === 'shortener' || link?.kind === 'hub' ? { hidden: true } : {}),
+          how,
+        },
+        place !== 'instagram',
+      );
       return null;
     },
 
@@ -116,9 +154,50 @@ export class Service {
       return null;
     },
 
-    'open.allow': async ({ marketplace }) => {
-      if (marketplaceById(marketplace) === undefined) throw new Error('Touchstone does not know this marketplace.');
-      await this.outside.openAllow(marketplace);
+    'open.allow': async ({ site, key }, { tabId }) => {
+      if (siteById(site) === undefined) throw new Error('Touchstone does not know this site.');
+      if (key !== undefined) await this.checks.want(tabId, [key], 'asked');
+      await this.outside.openAllow(site);
+      return null;
+    },
+
+    'link.check': async ({ key }, { tabId }) => {
+      const finding = await this.checks.check(tabId, key);
+      await this.checked(tabId, finding);
+      return { card: cardOf(finding, await this.surroundings(tabId)) };
+    },
+
+    'link.check.stop': async ({ key }, { tabId }) => {
+      this.checks.stop(tabId, key);
+      return null;
+    },
+
+    'page.read': async ({ tabId, url, referrer, html }) => {
+      await this.meet(url, referrer, html, tabId);
+      return { listing: (await this.findings.state(tabId))?.listing?.url === url };
+    },
+
+    'options.state': async () => this.options(),
+
+    'options.change': async ({ change }) => {
+      if (change.what === 'stopping') await this.choices.setStopping(change.on);
+      else if (change.what === 'distrust') await this.choices.setTrusted(change.handle, true);
+      else if (change.what === 'stop_again') await this.choices.stopAgain(change.handle);
+      else if (siteById(change.site)?.kind === 'marketplace') await this.choices.setAuto(change.site, change.on);
+      return null;
+    },
+
+    'options.forget': async ({ what }) => {
+      if (what === 'reports' || what === 'all') await this.reports.clear();
+      if (what === 'read' || what === 'all') {
+        await this.read.clear();
+        await this.listings.clear();
+      }
+      if (what === 'wrong') await this.choices.forgetWrong();
+      if (what === 'all') {
+        await this.choices.forgetAll();
+        await this.outside.forgetSession();
+      }
       return null;
     },
 
@@ -145,6 +224,7 @@ export class Service {
       this.outside.setCount(tabId, 'fault');
       throw error;
     });
+    await this.carryChecks(tabId, findings);
     const matter = findings.filter((finding) => mayMatter(finding.response));
     const clear = findings.filter((finding) => !mayMatter(finding.response)).map((finding) => finding.item.key);
     await this.findings.add(
@@ -155,12 +235,43 @@ export class Service {
     );
     await this.journeys.remember(tabId, matter);
     await this.count(tabId);
-    const shown: Shown[] = [];
-    for (const finding of matter) {
-      const one = await this.shownOf(finding);
-      if (one !== undefined) shown.push(one);
+    await this.checkByItself(tabId, matter);
+    const ruling = await this.choices.ruling();
+    const around = await this.surroundings(tabId);
+    return matter.flatMap((finding) => this.shownBy(finding, ruling, around) ?? []);
+  }
+
+  /** Checks the links of marketplaces for which the person has chosen that. */
+  private async checkByItself(tabId: number, findings: readonly Finding[]): Promise<void> {
+    const { auto } = await this.choices.chosen();
+    if (auto.length === 0) return;
+    const { hides } = await this.choices.ruling();
+    const keys = findings.flatMap(({ item, response, check }) => {
+      const link = response.links.find(isCheckable);
+      // What ended without an answer is not tried again by itself.
+      const open = response.verdict === 'check' && check === undefined;
+      const chosen = open && link?.marketplace && auto.includes(link.marketplace);
+      return chosen && !hides(item.key, item.promotion.author) ? [item.key] : [];
+    });
+    await this.checks.want(tabId, keys, 'auto');
+    void this.checks.drain().catch(() => undefined);
+  }
+
+  /** An item that is read again is still one whose link was checked in vain. */
+  private async carryChecks(tabId: number, findings: readonly Finding[]): Promise<void> {
+    const before = new Map((await this.findings.state(tabId))?.findings.map((finding) => [finding.item.key, finding]));
+    for (const finding of findings) {
+      const { check, item } = before.get(finding.item.key) ?? {};
+      const same = item?.promotion.links?.join(' ') === finding.item.promotion.links?.join(' ');
+      if (check !== undefined && same && finding.response.verdict === 'check') finding.check = check;
     }
-    return shown;
+  }
+
+  /** A check has ended: the finding is what it is now, and so is its mark. */
+  private async checked(tabId: number, finding: Finding): Promise<void> {
+    await this.findings.add(tabId, [finding.item.key], [finding]);
+    await this.journeys.remember(tabId, [finding]);
+    await this.show(tabId, finding);
   }
 
   /** Judges items, each against its listing where that was read before. */
@@ -211,13 +322,12 @@ export class Service {
     const listing: Listing = { ...page, url };
     const listingKey = listingKeyOf(page) ?? (await this.listingKey(url));
     const { findings: claims, follow } = await this.journeys.meet(tabId, listingKey, referrer);
-    if (listingKey !== undefined) {
-      await this.listings.update((known) => {
-        const rest = known.filter(([key]) => key !== listingKey);
-        known.splice(0, known.length, ...rest.slice(1 - MAX_LISTINGS), [listingKey, listing]);
-      });
+    if (listingKey !== undefined) await this.keep(listingKey, listing);
+    if (claims.length === 0) {
+      await this.findings.open(tabId, 'listing');
+      await this.findings.setListing(tabId, listing);
+      return { banner: null };
     }
-    if (claims.length === 0) return { banner: null };
 
     const responses = await this.engine.inspect(
       claims.map(({ item }, index) => ({ id: String(index), promotion: item.promotion, listing })),
@@ -239,13 +349,14 @@ export class Service {
     if (finding === undefined) return { banner: null };
 
     await this.findings.open(tabId, 'listing');
+    await this.findings.setListing(tabId, listing);
     await this.findings.add(tabId, [finding.item.key], [finding]);
     await this.count(tabId);
     await this.tellOrigin(finding, follow?.tabId, tabId);
 
     const { hides } = await this.choices.ruling();
     if (hides(finding.item.key, finding.item.promotion.author)) return { banner: null };
-    const banner = bannerOf(finding, await this.surroundings());
+    const banner = bannerOf(finding, await this.surroundings(tabId));
     return banner === undefined ? { banner: null } : { banner, key: finding.item.key };
   }
 
@@ -257,6 +368,13 @@ export class Service {
     await this.findings.add(originTab, [finding.item.key], [finding]);
     await this.journeys.remember(originTab, [finding]);
     await this.show(originTab, finding);
+  }
+
+  private async keep(key: string, listing: Listing): Promise<void> {
+    await this.listings.update((known) => {
+      const rest = known.filter(([other]) => other !== key);
+      known.splice(0, known.length, ...rest.slice(1 - MAX_LISTINGS), [key, listing]);
+    });
   }
 
   private async listingKey(url: string): Promise<string | undefined> {
@@ -300,22 +418,30 @@ export class Service {
 
   // What is shown
 
-  private async surroundings(): Promise<Surroundings> {
+  private async surroundings(tabId: number): Promise<Surroundings> {
     const allowed = await this.outside.allowed();
-    return { siteOf: this.outside.siteOf, mayRead: (marketplace) => allowed.has(marketplace) };
+    return {
+      siteOf: this.outside.siteOf,
+      mayRead: (url) => allowed.mayRead(url),
+      underway: (key) => this.checks.underway(tabId, key),
+    };
   }
 
-  private async shownOf(finding: Finding): Promise<Shown | undefined> {
-    const { hides, stops } = await this.choices.ruling();
+  private shownBy(finding: Finding, { hides, stops }: Ruling, around: Surroundings): Shown | undefined {
     const author = finding.item.promotion.author;
-    if (hides(finding.item.key, author)) return undefined;
-    return shownOf(finding, await this.surroundings(), stops(author));
+    return hides(finding.item.key, author) ? undefined : shownOf(finding, around, stops(author));
   }
 
   private async show(tabId: number, finding: Finding): Promise<void> {
     const key = finding.item.key;
-    this.outside.notify(tabId, { type: 'finding.changed', key, shown: (await this.shownOf(finding)) ?? null });
+    const shown = this.shownBy(finding, await this.choices.ruling(), await this.surroundings(tabId));
+    this.outside.notify(tabId, { type: 'finding.changed', key, shown: shown ?? null });
     await this.count(tabId);
+  }
+
+  private async showCard(tabId: number, finding: Finding): Promise<void> {
+    const card = cardOf(finding, await this.surroundings(tabId));
+    this.outside.notify(tabId, { type: 'card.changed', key: finding.item.key, card });
   }
 
   private async count(tabId: number): Promise<void> {
@@ -328,8 +454,27 @@ export class Service {
     this.outside.setCount(tabId, warnings.length);
   }
 
+  private async options(): Promise<OptionsView> {
+    const { trusted, unstopped, neverStop, auto, wrong } = await this.choices.chosen();
+    const allowed = await this.outside.allowed();
+    return {
+      marketplaces: MARKETPLACES.map((site) => ({
+        id: site.id,
+        name: site.name,
+        allowed: allowed.wholly(site) ? 'all' : allowed.partly(site) ? 'some' : 'none',
+        auto: auto.includes(site.id),
+      })),
+      others: allowed.others().map(({ id, name }) => ({ id, name })),
+      trusted,
+      unstopped,
+      stopping: !neverStop,
+      stored: { reports: await this.reports.count(), read: await this.read.count(), wrong },
+      versions: await this.versions().catch(() => ({ extension: this.outside.extensionVersion, engine: '', pack: '' })),
+    };
+  }
+
   private async popup(tabId: number, url: string | undefined): Promise<PopupView> {
-    const around = await this.surroundings();
+    const around = await this.surroundings(tabId);
     const state = await this.findings.state(tabId);
     const { hides } = await this.choices.ruling();
     const seen = (state?.findings ?? []).filter(({ item }) => !hides(item.key, item.promotion.author));
@@ -338,8 +483,8 @@ export class Service {
     const reports = await this.reports.list(50);
     const toAllow = new Map(
       ordered.flatMap((finding) => {
-        const marketplace = marketplaceToAllow(finding, around);
-        return marketplace === undefined ? [] : [[marketplace.id, marketplace] as const];
+        const site = siteToAllow(finding, around);
+        return site === undefined ? [] : [[site.id, { id: site.id, name: site.name }] as const];
       }),
     );
     let fault: string | undefined;
@@ -348,7 +493,9 @@ export class Service {
       return { extension: this.outside.extensionVersion, engine: '', pack: '' };
     });
     return {
-      place: state?.place ?? (url !== undefined && marketplaceOf(url) !== undefined ? 'listing' : 'elsewhere'),
+      place: placeOf(state?.place, url),
+      page: pageOf(url, around),
+      ...(state?.listing === undefined ? {} : { listing: listingSideOf(state.listing) }),
       checked: state?.checked ?? 0,
       warnings: marked.filter(({ response }) => response.verdict === 'warn' || response.verdict === 'caution').length,
       toRead: marked.filter(({ response }) => response.verdict === 'check').length,
@@ -380,6 +527,21 @@ export class Service {
       ...(fault === undefined ? {} : { fault }),
     };
   }
+}
+
+/** What the tab shows: what was read there, unless it has gone on to another site since. */
+function placeOf(known: 'instagram' | 'hub' | 'listing' | undefined, url: string | undefined): PopupView['place'] {
+  const kind = url === undefined ? undefined : siteOf(url)?.kind;
+  return known ?? (kind === 'marketplace' ? 'listing' : kind === 'hub' ? 'hub' : 'elsewhere');
+}
+
+/** What the person could have read on the page that the popup stands over. */
+function pageOf(url: string | undefined, around: Surroundings): PopupView['page'] {
+  const host = url === undefined ? undefined : hostOf(url);
+  if (url === undefined || host === undefined || /(?:^|\.)instagram\.com$/.test(host)) return { checkable: false };
+  const site = siteOf(url);
+  const offer = site !== undefined && !around.mayRead(url) ? { id: site.id, name: site.name } : undefined;
+  return { checkable: site?.kind !== 'hub', host, ...(offer === undefined ? {} : { offer }) };
 }
 
 function chainOf(links: Finding['response']['links']): LinkStep[] {

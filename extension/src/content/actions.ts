@@ -1,7 +1,7 @@
 // What happens when a person presses something on a card, a banner or a toast.
 
 import { ask } from '../client';
-import type { Action, Drawn, Sentence, ToastView } from '../surfaces/types';
+import type { Action, CardView, Drawn, Sentence, ToastView } from '../surfaces/types';
 
 export interface ActionSurroundings {
   toast(view: ToastView, onAction: (action: Action) => void): Drawn<ToastView>;
@@ -12,6 +12,8 @@ export interface ActionSurroundings {
   openUrl(url: string): void;
   /** Takes away the card or the banner. */
   close(): void;
+  /** Shows what has become of the finding, on the card that is open. */
+  update?(card: CardView): void;
 }
 
 const LONG = 10_000;
@@ -55,8 +57,16 @@ export async function act(action: Action, around: ActionSurroundings): Promise<v
       return;
     }
     case 'allow':
-      await ask({ type: 'open.allow', marketplace: action.marketplace });
+      await ask({ type: 'open.allow', site: action.site, key, ...tab });
       around.close();
+      return;
+    case 'check_link': {
+      const { card } = await ask({ type: 'link.check', key, ...tab });
+      around.update?.(card);
+      return;
+    }
+    case 'stop_check':
+      await ask({ type: 'link.check.stop', key, ...tab });
       return;
     case 'brand_site':
       if (action.url.startsWith('https://')) around.openUrl(action.url);

@@ -6,11 +6,11 @@ import { ask, Disconnected } from '../client';
 import { LIMITS } from '../contract';
 import { type Item, noticeSchema, type SelfCheck } from '../protocol';
 import { leavesInstagram, type Place, pageOf } from '../sites/instagram';
-import { mountBadge, openCard, showToast, showWayOut } from '../surfaces';
-import type { Action, CardView, Drawn } from '../surfaces/types';
+import { mountBadge, openCard, showToast } from '../surfaces';
 import { unreadCard } from '../views/unread';
-import { act } from './actions';
+import { Cards } from './cards';
 import { receive } from './channel';
+import { leave } from './leave';
 import { type FollowedLink, type Following, watchLinks } from './links';
 import { Marks } from './marks';
 import { Reader } from './reader';
@@ -26,7 +26,18 @@ export class InstagramSession {
 
   private readonly marks = new Marks(mountBadge, {
     drew: (host) => this.reader.ignore(host),
-    open: (anchor, key, card) => this.open(anchor, key, card),
+    open: (anchor, key, card) => this.cards.show(anchor, key, card),
+  });
+
+  private readonly cards = new Cards({
+    openCard,
+    drew: (host) => this.reader.ignore(host),
+    toast: (view, onAction) => {
+      const drawn = showToast(view, onAction);
+      this.reader.ignore(drawn.host);
+      return drawn;
+    },
+    failed: (error) => this.failed(error),
   });
 
   private readonly reader = new Reader(
@@ -67,6 +78,7 @@ export class InstagramSession {
         if (!notice.success) return;
         if (notice.output.type === 'show') this.marks.scrollTo(notice.output.key);
         else if (notice.output.type === 'self.check') reply(this.reader.selfCheck());
+        else if (notice.output.type === 'card.changed') this.cards.update(notice.output.key, notice.output.card);
         else this.marks.change(notice.output.key, notice.output.shown);
       },
     );
@@ -106,44 +118,13 @@ export class InstagramSession {
     ask({ type: 'unread', places: count }).catch(this.failed);
   }
 
-  private open(anchor: HTMLElement, key: string, card: CardView): void {
-    const drawn = this.ours(openCard(anchor, card, (action) => this.act(action, key, () => drawn.remove())));
-  }
-
-  private act(action: Action, key: string, close: () => void): void {
-    act(action, {
-      key,
-      toast: (view, onAction) => this.ours(showToast(view, onAction)),
-      openUrl: (url) => void window.open(url, '_blank', 'noopener'),
-      close,
-    }).catch(this.failed);
-  }
-
-  /** A link of an item that was warned about is followed only when the person says so again. */
   private follow(link: Following): void {
     const item = this.itemOf(link);
-    const shown = item === undefined ? undefined : this.marks.shownFor(item.key);
-    if (item === undefined || shown?.stop !== true) {
-      this.tellFollowed(link, item);
-      return;
-    }
-    link.stop();
-    const { title, kind } = shown.card;
-    const author = item.promotion.author;
-    const view = { title, ...(kind === undefined ? {} : { kind }), ...(author === undefined ? {} : { author }) };
-    this.ours(
-      showWayOut(view, ({ go, remember }) => {
-        if (remember.account || remember.always) {
-          shown.stop = false;
-          const handle = remember.account && author !== undefined ? { handle: author } : {};
-          ask({ type: 'way.out', ...handle, always: remember.always }).catch(this.failed);
-        }
-        if (go !== 'continue') return;
-        this.tellFollowed(link, item);
-        if (link.newTab) window.open(link.href, '_blank', 'noopener');
-        else location.assign(link.href);
-      }),
-    );
+    leave(link, item, item && this.marks.shownFor(item.key), {
+      tell: (followed, from) => this.tellFollowed(followed, from),
+      drew: (host) => this.reader.ignore(host),
+      failed: this.failed,
+    });
   }
 
   private itemOf({ element }: FollowedLink): Item | undefined {
@@ -160,11 +141,6 @@ export class InstagramSession {
       ...(author ? { author } : {}),
       how,
     }).catch(this.failed);
-  }
-
-  private ours<View>(drawn: Drawn<View>): Drawn<View> {
-    this.reader.ignore(drawn.host);
-    return drawn;
   }
 
   /** After an update the old script can ask nobody: it stops, and leaves what it drew. */

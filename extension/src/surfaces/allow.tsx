@@ -1,27 +1,44 @@
-// The page that says why a marketplace's pages have to be read, and asks for the permission with one button.
+// The page that says why a site's pages have to be read, and asks for the permission with one button.
 
 import { LevelIcon, Logo } from './icons';
 import { Label } from './text';
 import type { AllowView } from './types';
 
+const WHY = {
+  marketplace: { title: 'allow_title', body: 'allow_body', granted: 'allow_granted', refused: 'allow_refused' },
+  hub: {
+    title: 'allow_title_hub',
+    body: 'allow_body_hub',
+    granted: 'allow_granted_other',
+    refused: 'allow_refused_other',
+  },
+  shortener: {
+    title: 'allow_title_shortener',
+    body: 'allow_body_shortener',
+    granted: 'allow_granted_other',
+    refused: 'allow_refused_other',
+  },
+} as const;
+
 export function Allow({ view, onAsk }: { view: AllowView; onAsk: () => void }) {
-  const { marketplace, state } = view;
-  const name = [marketplace.name];
+  const { site, state } = view;
+  const name = [site.name];
+  const why = WHY[site.kind];
   return (
     <div class="page">
       <Logo large />
       <h1>
-        <Label of="allow_title" with={name} />
+        <Label of={why.title} with={name} />
       </h1>
       <p>
-        <Label of="allow_body" />
+        <Label of={why.body} with={name} />
       </p>
       <div class="hosts">
         <p id="hosts">
           <Label of="allow_hosts" />
         </p>
         <ul aria-labelledby="hosts">
-          {marketplace.hosts.map((host) => (
+          {site.hosts.map((host) => (
             <li key={host} dir="ltr">
               {host}
             </li>
@@ -33,7 +50,7 @@ export function Allow({ view, onAsk }: { view: AllowView; onAsk: () => void }) {
           <div class="outcome" data-level={state === 'granted' ? 'clear' : 'unchecked'}>
             <LevelIcon level={state === 'granted' ? 'clear' : 'unchecked'} />
             <div>
-              <Label of={state === 'granted' ? 'allow_granted' : 'allow_refused'} with={name} />
+              <Label of={why[state === 'granted' ? 'granted' : 'refused']} with={name} />
             </div>
           </div>
         )}

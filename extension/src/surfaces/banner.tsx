@@ -12,7 +12,7 @@ const CAME_FROM = {
   comment: 'came_from_comment',
   dm: 'came_from_dm',
   bio: 'came_from_bio',
-  hub: 'came_from_bio',
+  hub: 'came_from_hub',
 } as const;
 
 /** On the listing the sentence speaks of the way that led there: "You came from a post that names … This listing does not." */

@@ -20,6 +20,8 @@ export function ActionLabel({ action }: { action: Action }) {
   switch (action.kind) {
     case 'brand_site':
       return <Label of="action_brand_site" with={[action.brand]} />;
+    case 'allow':
+      return <Label of="popup_allow" with={[action.name]} />;
     default:
       return <Label of={`action_${action.kind}`} />;
   }
@@ -69,7 +71,10 @@ export function split(actions: readonly Action[]): { buttons: Action[]; links: A
   }
   return { buttons, links };
 }
-const second = ({ kind }: Action) => kind === 'brand_site' || kind === 'allow' || kind === 'hide';
+const SECOND: readonly Action['kind'][] = ['brand_site', 'allow', 'hide', 'check_link', 'stop_check'];
+const second = ({ kind }: Action) => SECOND.includes(kind);
+/** After these the card stays: it goes on to say what came of them. */
+const STAYS: readonly Action['kind'][] = ['brand_site', 'check_link', 'stop_check'];
 
 export function Buttons({ actions, onAction }: { actions: readonly Action[]; onAction: (action: Action) => void }) {
   if (actions.length === 0) return null;
@@ -157,6 +162,12 @@ function untold(view: CardView): readonly Line[] {
   return view.reasons.filter((line) => 'text' in line || !told.has(line.key));
 }
 
+/** What was not seen, and what was asked for. */
+function noteOf(view: CardView) {
+  if (view.level === 'unchecked') return 'card_note_unchecked';
+  return view.fetched ? 'card_note_fetched' : 'card_note';
+}
+
 export interface CardProps {
   view: CardView;
   onAction: (action: Action) => void;
@@ -182,9 +193,19 @@ export function CardBody({ view, onAction, onClose, titleId }: CardProps) {
             <CloseIcon />
           </button>
         )}
-        {view.hint && (
+        {view.hint && !view.progress && (
           <p class="hint">
             <Said line={view.hint} kind={view.kind} />
+          </p>
+        )}
+      </div>
+      <div role="status" aria-live="polite">
+        {view.progress && (
+          <p class="progress">
+            <progress aria-hidden="true" />
+            <span>
+              <Said line={view.progress} />
+            </span>
           </p>
         )}
       </div>
@@ -206,7 +227,7 @@ export function CardBody({ view, onAction, onClose, titleId }: CardProps) {
       <Buttons actions={buttons} onAction={onAction} />
       <Links actions={links} onAction={onAction} />
       <p class="note">
-        <Label of={view.level === 'unchecked' ? 'card_note_unchecked' : 'card_note'} />
+        <Label of={noteOf(view)} />
       </p>
     </div>
   );
@@ -227,7 +248,7 @@ export function Card({ view, anchor, onAction, onClose }: CardProps & { anchor: 
         onClose={() => dialog.current?.close()}
         onAction={(action) => {
           onAction(action);
-          if (action.kind !== 'brand_site') dialog.current?.close();
+          if (!STAYS.includes(action.kind)) dialog.current?.close();
         }}
       />
     </dialog>

@@ -6,6 +6,7 @@ import { Allow } from './allow';
 import { Badge } from './badge';
 import { Banner } from './banner';
 import { Card } from './card';
+import { Options } from './options';
 import { Popup } from './popup';
 import type { Root, SurfaceName } from './root';
 import { adoptStyles, makeBody, makeRoot } from './root';
@@ -103,7 +104,9 @@ export function createSurfaces(words: () => Words, open: boolean): Surfaces {
         expanded = false;
         drawn.redraw();
       });
-      parent.append(root.host);
+      // A link that is an entry by itself would be followed if what stands in it were pressed.
+      if (placement === 'entry' && parent.localName === 'a') parent.after(root.host);
+      else parent.append(root.host);
       return drawn;
     },
 
@@ -166,6 +169,15 @@ export function createSurfaces(words: () => Words, open: boolean): Surfaces {
           <Popup view={view} onAction={onAction} />
         </WordsProvider>,
         pageBody(root, words(), 'popup'),
+      );
+    },
+
+    renderOptions(root, view, onAction) {
+      render(
+        <WordsProvider value={words()}>
+          <Options view={view} onAction={onAction} />
+        </WordsProvider>,
+        pageBody(root, words(), 'page'),
       );
     },
 

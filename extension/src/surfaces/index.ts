@@ -16,7 +16,17 @@ function browserWords(): Words {
 
 const surfaces: Surfaces = createSurfaces(browserWords, import.meta.env.MODE === 'e2e');
 
-export const { mountBadge, openCard, mountBanner, showWayOut, showToast, renderPopup, renderAllow, renderSelfCheck } =
+export const {
+  mountBadge,
+  openCard,
+  mountBanner,
+  showWayOut,
+  showToast,
+  renderPopup,
+  renderOptions,
+  renderAllow,
+  renderSelfCheck,
+} =
   surfaces;
 export { cutQuote } from './quote';
 export { lineOf } from './reasons';

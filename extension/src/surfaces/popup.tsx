@@ -5,8 +5,8 @@ import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { CardBody } from './card';
 import { BackIcon, Chevron, LevelIcon, Logo } from './icons';
 import type { LabelKey } from './labels';
-import { Label, Said, useWords } from './text';
-import type { Level, PopupAction, PopupFinding, PopupReport, PopupView } from './types';
+import { Label, QuoteText, Said, useWords } from './text';
+import type { Level, ListingSide, PopupAction, PopupFinding, PopupReport, PopupView } from './types';
 
 type Act = (action: PopupAction) => void;
 
@@ -35,8 +35,64 @@ function Tell({ level, children, fault = false }: { level?: Level; children: Com
 function Nothing({ view }: { view: PopupView }) {
   if (view.place === 'elsewhere') return <Label of="popup_elsewhere" />;
   if (view.place === 'listing') return <Label of="popup_listing" />;
+  if (view.place === 'hub') return <Label of={view.checked === 0 ? 'popup_hub' : 'popup_hub_none'} />;
   if (view.checked === 0) return <Label of="popup_nothing_yet" />;
   return <Label of="popup_none_found" with={[String(view.checked)]} />;
+}
+
+/** What the page says of itself, where it was read as a listing and there may be nothing to compare it with. */
+function Listing({ listing }: { listing: ListingSide }) {
+  return (
+    <div class="tell listing">
+      <div>
+        <h2>
+          <Label of="popup_read" />
+        </h2>
+        <QuoteText quote={listing.title} marks={false} />
+        <p>
+          <Label of="card_brand" /> {listing.byline ? <bdi>{listing.byline}</bdi> : <Label of="card_no_brand" />}
+        </p>
+        {listing.seller && (
+          <p>
+            <Label of="card_seller" /> <bdi>{listing.seller}</bdi>
+          </p>
+        )}
+      </div>
+    </div>
+  );
+}
+
+/** The page that the popup stands over may be read once, since the person asks for it here, or always, if they allow its site. */
+function Page({ page, onAction }: { page: PopupView['page']; onAction: Act }) {
+  const { checkable, host, offer } = page;
+  if (host === undefined || (!checkable && offer === undefined)) return null;
+  return (
+    <div class="tell">
+      <div>
+        {checkable && (
+          <p>
+            <Label of="popup_check_page_why" with={[host]} />
+          </p>
+        )}
+        <div class="actions">
+          {checkable && (
+            <button type="button" class="button" onClick={() => onAction({ kind: 'check_page' })}>
+              <span>
+                <Label of="popup_check_page" />
+              </span>
+            </button>
+          )}
+          {offer && (
+            <button type="button" class="button" onClick={() => onAction({ kind: 'allow', site: offer.id })}>
+              <span>
+                <Label of="popup_allow" with={[offer.name]} />
+              </span>
+            </button>
+          )}
+        </div>
+      </div>
+    </div>
+  );
 }
 
 function Findings({ findings, onOpen }: { findings: readonly PopupFinding[]; onOpen: (key: string) => void }) {
@@ -231,7 +287,7 @@ export function Popup({ view, onAction }: { view: PopupView; onAction: Act }) {
           <bdi>{view.fault}</bdi>
         </Tell>
       )}
-      {view.place !== 'elsewhere' && (
+      {(view.place === 'instagram' || view.place === 'hub' || view.checked > 0) && (
         <dl class="counts">
           <Count value={view.checked} label="popup_checked" />
           <Count value={view.warnings} label="popup_warnings" level="warn" />
@@ -242,11 +298,18 @@ export function Popup({ view, onAction }: { view: PopupView; onAction: Act }) {
         <Findings findings={view.findings} onOpen={(key) => setAt(`finding:${key}`)} />
       ) : (
         !view.fault && (
-          <Tell level={view.place === 'instagram' && view.checked > 0 ? 'clear' : undefined}>
+          <Tell level={view.place !== 'listing' && view.checked > 0 ? 'clear' : undefined}>
             <Nothing view={view} />
           </Tell>
         )
       )}
+      {view.listing && view.findings.length === 0 && <Listing listing={view.listing} />}
+      {view.unreadable && (
+        <Tell level="unchecked">
+          <Label of="popup_not_a_listing" />
+        </Tell>
+      )}
+      <Page page={view.page} onAction={onAction} />
       {view.unread > 0 && (
         <Tell level="unchecked">
           <Label of="popup_unread" with={[String(view.unread)]} />
@@ -257,12 +320,7 @@ export function Popup({ view, onAction }: { view: PopupView; onAction: Act }) {
           <Label of="popup_to_allow" />
           <div class="actions">
             {view.toAllow.map(({ id, name }) => (
-              <button
-                key={id}
-                type="button"
-                class="button"
-                onClick={() => onAction({ kind: 'allow', marketplace: id })}
-              >
+              <button key={id} type="button" class="button" onClick={() => onAction({ kind: 'allow', site: id })}>
                 <span>
                   <Label of="popup_allow" with={[name]} />
                 </span>
@@ -280,6 +338,9 @@ export function Popup({ view, onAction }: { view: PopupView; onAction: Act }) {
             <Label of="popup_self_check" />
           </button>
         )}
+        <button type="button" class="link" onClick={() => onAction({ kind: 'options' })}>
+          <Label of="popup_options" />
+        </button>
         <small>
           {view.versions.pack ? (
             <Label of="popup_versions" with={[view.versions.extension, view.versions.pack]} />

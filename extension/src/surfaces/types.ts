@@ -56,6 +56,16 @@ export const SENTENCES = {
   hint_read_link: [], // Open the link with Touchstone allowed there, and the two are compared.
   hint_not_checked: [], // The page may have changed. This says nothing about the post.
 
+  // While a link is checked before the click, and how that ended where it answers less than was asked.
+  check_following: ['host'], // Following the link to bit.ly…
+  check_reading: ['host'], // Reading the listing on www.amazon.com…
+  check_needs: ['host'], // The link leads on to www.etsy.com. To read it there, Touchstone needs your permission.
+  check_beyond: ['host'], // The link leads on to shop.example, which Touchstone does not ask by itself. Open it to check.
+  check_not_a_listing: ['host'], // www.amazon.com showed something else than a listing, such as a robot check. Open it to check.
+  check_unreachable: ['host'], // www.amazon.com did not answer. Open it to check.
+  check_open: ['host'], // The link leads to linktr.ee, which is no single listing. Open it to check.
+  check_stopped: [], // Stopped. The link has not been read.
+
   // Reasons, one line each.
   reason_line: ['quote', 'brand'], // “Love bracelet” is a Cartier product line.
   reason_name: ['quote', 'brand'], // “Cartier” names the brand Cartier. (left out when quote equals brand)
@@ -122,7 +132,9 @@ export type Action =
   | { kind: 'brand_site'; brand: string; url: string }
   | { kind: 'trust'; handle: string }
   | { kind: 'wrong' }
-  | { kind: 'allow'; marketplace: string; name: string }
+  | { kind: 'allow'; site: string; name: string }
+  | { kind: 'check_link' }
+  | { kind: 'stop_check' }
   | { kind: 'hide' }
   | { kind: 'undo' }
   | { kind: 'reports' };
@@ -151,12 +163,16 @@ export interface CardView {
   kind?: PromotionKind;
   title: Sentence;
   hint?: Sentence;
+  /** The link is being checked: where that has come to. */
+  progress?: Sentence;
   post?: PostSide;
   listing?: ListingSide;
   /** `lineOf` in reasons.ts makes one of an engine's reason. */
   reasons: readonly Line[];
   /** In order of weight: the first is the filled button, a second one outlined when it is `brand_site` or `allow`; the rest are links. */
   actions: readonly Action[];
+  /** The page behind the link was asked for, or is being asked for. */
+  fetched?: boolean;
 }
 
 export interface BannerView {
@@ -199,8 +215,14 @@ export interface PopupReport {
 }
 
 export interface PopupView {
-  /** What the popup is looking at. `elsewhere`: a page Touchstone reads nothing of. `listing`: a marketplace page. */
-  place: 'instagram' | 'listing' | 'elsewhere';
+  /** What the popup is looking at. `elsewhere`: a page Touchstone reads nothing of. `listing`: a marketplace page. `hub`: a page of links. */
+  place: 'instagram' | 'hub' | 'listing' | 'elsewhere';
+  /** What can be done about the page: have it read once, or allow its site. */
+  page: { checkable: boolean; host?: string; offer?: { id: string; name: string } };
+  /** What the page was read as. */
+  listing?: ListingSide;
+  /** The page was asked to be read just now, and is no listing. */
+  unreadable?: boolean;
   checked: number;
   warnings: number;
   toRead: number;
@@ -208,7 +230,7 @@ export interface PopupView {
   unread: number;
   findings: readonly PopupFinding[];
   reports: readonly PopupReport[];
-  /** Marketplaces that findings lead to and that Touchstone may not read yet. */
+  /** Sites that findings lead to and that Touchstone may not read yet. */
   toAllow: readonly { id: string; name: string }[];
   versions: { extension: string; engine: string; pack: string };
   /** Set when the engine did not start: one plain sentence, already written. */
@@ -218,14 +240,16 @@ export interface PopupView {
 export type PopupAction =
   | { kind: 'finding'; key: string; action: Action }
   | { kind: 'show'; key: string }
-  | { kind: 'allow'; marketplace: string }
+  | { kind: 'allow'; site: string }
+  | { kind: 'check_page' }
+  | { kind: 'options' }
   | { kind: 'export'; format: 'json' | 'xarf'; ids: readonly string[] }
   | { kind: 'remove'; id: string }
   | { kind: 'self_check' };
 
-/** The page that explains a marketplace permission and asks for it with one button. */
+/** The page that explains a site's permission and asks for it with one button. */
 export interface AllowView {
-  marketplace: { id: string; name: string; hosts: readonly string[] };
+  site: { id: string; kind: 'marketplace' | 'hub' | 'shortener'; name: string; hosts: readonly string[] };
   state: 'ask' | 'granted' | 'refused';
 }
 
@@ -234,6 +258,30 @@ export interface SelfCheckView {
   text: string | undefined;
   copied: boolean;
 }
+
+/** What the person decided, what is kept, and what is allowed: everything can be changed or taken back here. */
+export interface OptionsView {
+  /** Every marketplace that the reader knows. `some`: the browser allows a part of its hosts. */
+  marketplaces: readonly { id: string; name: string; allowed: 'all' | 'some' | 'none'; auto: boolean }[];
+  /** Pages of links and shorteners that are allowed. */
+  others: readonly { id: string; name: string }[];
+  trusted: readonly string[];
+  /** Accounts whose links are followed without being stopped. */
+  unstopped: readonly string[];
+  /** Stop before a link that does not match is followed. */
+  stopping: boolean;
+  stored: { reports: number; read: number; wrong: number };
+  versions: PopupView['versions'];
+}
+
+export type OptionsAction =
+  | { kind: 'auto'; site: string; on: boolean }
+  | { kind: 'allow'; site: string }
+  | { kind: 'revoke'; site: string }
+  | { kind: 'stopping'; on: boolean }
+  | { kind: 'distrust'; handle: string }
+  | { kind: 'stop_again'; handle: string }
+  | { kind: 'forget'; what: 'reports' | 'read' | 'wrong' | 'all' };
 
 /** Stops a person before they leave for a link that was warned about. `warn` only. */
 export interface WayOutView {
@@ -256,8 +304,8 @@ export interface Drawn<View> {
   remove(): void;
 }
 
-/** header: in line with a post's author; media: over the upper corner of a story or reel; bubble: under a message. */
-export type BadgePlacement = 'header' | 'media' | 'bubble';
+/** header: in line with a post's author; media: over the upper corner of a story or reel; bubble: under a message; entry: under a link of a page of links. */
+export type BadgePlacement = 'header' | 'media' | 'bubble' | 'entry';
 
 /** What extension/src/surfaces/index.ts exports. */
 export interface Surfaces {
@@ -278,6 +326,8 @@ export interface Surfaces {
   showToast(view: ToastView, onAction: (action: Action) => void): Drawn<ToastView>;
   /** Renders the popup into an extension page; call again on the same root to update. */
   renderPopup(root: HTMLElement, view: PopupView, onAction: (action: PopupAction) => void): void;
+  /** Renders the options page; call again on the same root to update. `onAction` runs inside the click. */
+  renderOptions(root: HTMLElement, view: OptionsView, onAction: (action: OptionsAction) => void): void;
   /** Renders the permission page; `onAsk` runs inside the click, as `permissions.request` demands. */
   renderAllow(root: HTMLElement, view: AllowView, onAsk: () => void): void;
   renderSelfCheck(root: HTMLElement, view: SelfCheckView, onCopy: () => void): void;

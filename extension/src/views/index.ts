@@ -1,10 +1,11 @@
 // Verdicts as view models: which sentence leads, which words are quoted, what a person can do. Wording is in the locales.
 
 import type { Finding } from '../background/finding';
-import { isToRead, leadingClaim } from '../background/finding';
+import { isCheckable, isToRead, leadingClaim } from '../background/finding';
+import type { Underway } from '../background/way';
 import type { Claim, Response } from '../contract';
 import type { Shown } from '../protocol';
-import { marketplaceById } from '../sites/marketplaces';
+import { type Site, siteById, siteOf } from '../sites/marketplaces';
 import { cutQuote } from '../surfaces/quote';
 import { lineOf } from '../surfaces/reasons';
 import type {
@@ -23,8 +24,10 @@ import type {
 export interface Surroundings {
   /** The brand's own site, https. */
   siteOf(brand: string): string | undefined;
-  /** True if listings of this marketplace may be read. */
-  mayRead(marketplace: string): boolean;
+  /** True if this address is of a site that Touchstone knows and may read. */
+  mayRead(url: string): boolean;
+  /** Where the check of a finding's link has come to, while one is under way. */
+  underway(key: string): Underway | undefined;
 }
 
 /** The badge's and the card's first words. */
@@ -91,16 +94,41 @@ export function cardOf(finding: Finding, around: Surroundings): CardView {
     level === 'clear'
       ? { badge: { key: 'badge_not_checked', params: [] }, title: { key: 'title_clear', params: [] } }
       : leadOf(response);
+  const hint = endOf(finding) ?? lead.hint;
+  const at = around.underway(item.key);
   return {
     level,
     kind: item.promotion.kind,
     title: lead.title,
-    ...(lead.hint === undefined ? {} : { hint: lead.hint }),
+    ...(hint === undefined ? {} : { hint }),
+    ...(at === undefined ? {} : { progress: { key: `check_${at.phase}`, params: [at.host] } }),
     post: postSideOf(finding),
-    ...(finding.listing === undefined ? {} : { listing: listingSideOf(finding, finding.listing) }),
+    ...(finding.listing === undefined ? {} : { listing: listingSideOf(finding.listing) }),
     reasons: reasonsOf(finding),
     actions: level === 'clear' ? [] : actionsOf(finding, around),
+    ...(finding.check === undefined && at === undefined ? {} : { fetched: true }),
   };
+}
+
+/** How the check ended, where that answers less than was asked. */
+function endOf({ check, response }: Finding): Sentence | undefined {
+  if (check === undefined || response.verdict !== 'check') return undefined;
+  switch (check.end) {
+    case 'needs':
+      return { key: 'check_needs', params: [check.host] };
+    case 'beyond':
+      return { key: 'check_beyond', params: [check.host || check.url] };
+    case 'not_a_listing':
+      return { key: 'check_not_a_listing', params: [check.host] };
+    case 'unreachable':
+      return { key: 'check_unreachable', params: [check.host] };
+    case 'stopped':
+      return { key: 'check_stopped', params: [] };
+    case 'other':
+      return { key: 'check_open', params: [check.host] };
+    default:
+      return undefined;
+  }
 }
 
 export function bannerOf(finding: Finding, around: Surroundings): BannerView | undefined {
@@ -111,7 +139,7 @@ export function bannerOf(finding: Finding, around: Surroundings): BannerView | u
     kind: item.promotion.kind,
     title: leadOf(response).title,
     post: postSideOf(finding),
-    listing: listingSideOf(finding, listing),
+    listing: listingSideOf(listing),
     reasons: reasonsOf(finding),
     actions: [{ kind: 'report' }, { kind: 'hide' }, ...brandSite(finding, around), { kind: 'wrong' }],
   };
@@ -141,27 +169,33 @@ function actionsOf(finding: Finding, around: Surroundings): Action[] {
   const author = finding.item.promotion.author;
   return [
     { kind: 'report' },
-    ...allow(finding, around),
+    ...reading(finding, around),
     ...brandSite(finding, around),
     ...(author === undefined ? [] : [{ kind: 'trust', handle: author } as const]),
     { kind: 'wrong' },
   ];
 }
 
-/** The marketplace that would have to be allowed before this finding's listing can be read. */
-export function marketplaceToAllow(finding: Finding, around: Surroundings): { id: string; name: string } | undefined {
-  if (finding.listing !== undefined) return undefined;
-  for (const link of finding.response.links) {
-    const marketplace = isToRead(link) && link.marketplace ? marketplaceById(link.marketplace) : undefined;
-    if (marketplace !== undefined && !around.mayRead(marketplace.id))
-      return { id: marketplace.id, name: marketplace.name };
-  }
-  return undefined;
+/** What would make more of this finding: the check of its link, or the permission that the check or the page behind the link needs. */
+function reading(finding: Finding, around: Surroundings): Action[] {
+  if (around.underway(finding.item.key) !== undefined) return [{ kind: 'stop_check' }];
+  const site = siteToAllow(finding, around);
+  if (site !== undefined) return [{ kind: 'allow', site: site.id, name: site.name }];
+  if (finding.listing !== undefined || finding.response.verdict !== 'check') return [];
+  const link = finding.response.links.find(isCheckable);
+  return link !== undefined && around.mayRead(link.target) ? [{ kind: 'check_link' }] : [];
 }
 
-function allow(finding: Finding, around: Surroundings): Action[] {
-  const marketplace = marketplaceToAllow(finding, around);
-  return marketplace === undefined ? [] : [{ kind: 'allow', marketplace: marketplace.id, name: marketplace.name }];
+/** The site that would have to be allowed before more can be known of this finding. */
+export function siteToAllow(finding: Finding, around: Surroundings): Site | undefined {
+  if (finding.listing !== undefined) return undefined;
+  if (finding.check?.end === 'needs' && finding.check.site !== undefined && !around.mayRead(finding.check.url))
+    return siteById(finding.check.site);
+  const links = finding.response.links.filter((link) => isToRead(link) || link.kind === 'hub');
+  return links
+    .filter((link) => !around.mayRead(link.target))
+    .map((link) => siteOf(link.target))
+    .find((site) => site !== undefined);
 }
 
 function brandSite(finding: Finding, around: Surroundings): Action[] {
@@ -201,7 +235,7 @@ export function textOfField(finding: Finding, field: string): string | undefined
   return context === null ? undefined : promotion.context?.[Number(context[1])]?.text;
 }
 
-function listingSideOf(_finding: Finding, listing: NonNullable<Finding['listing']>): ListingSide {
+export function listingSideOf(listing: NonNullable<Finding['listing']>): ListingSide {
   return {
     title: cutQuote(listing.title ?? ''),
     ...(listing.brand ? { byline: listing.brand } : {}),
