@@ -342,7 +342,12 @@ describe('a page that the person asks to have read', () => {
     expect(await popup()).toMatchObject({ place: 'elsewhere', page: { checkable: true, host: 'shop.example' } });
     expect(await read('<p>nothing</p>')).toEqual({ listing: false });
     expect(await read(UNBRANDED)).toEqual({ listing: true });
-    expect(await popup()).toMatchObject({ place: 'listing', findings: [], listing: { byline: 'YFXF' } });
+    expect(await popup()).toMatchObject({
+      place: 'listing',
+      page: { checkable: false },
+      findings: [],
+      listing: { byline: 'YFXF' },
+    });
   });
 
   it('is offered by its site where that is known, and never on Instagram', async () => {

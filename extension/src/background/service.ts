@@ -494,7 +494,7 @@ export class Service {
     });
     return {
       place: placeOf(state?.place, url),
-      page: pageOf(url, around),
+      page: pageOf(url, around, state?.listing?.url === url),
       ...(state?.listing === undefined ? {} : { listing: listingSideOf(state.listing) }),
       checked: state?.checked ?? 0,
       warnings: marked.filter(({ response }) => response.verdict === 'warn' || response.verdict === 'caution').length,
@@ -536,12 +536,12 @@ function placeOf(known: 'instagram' | 'hub' | 'listing' | undefined, url: string
 }
 
 /** What the person could have read on the page that the popup stands over. */
-function pageOf(url: string | undefined, around: Surroundings): PopupView['page'] {
+function pageOf(url: string | undefined, around: Surroundings, read: boolean): PopupView['page'] {
   const host = url === undefined ? undefined : hostOf(url);
   if (url === undefined || host === undefined || /(?:^|\.)instagram\.com$/.test(host)) return { checkable: false };
   const site = siteOf(url);
   const offer = site !== undefined && !around.mayRead(url) ? { id: site.id, name: site.name } : undefined;
-  return { checkable: site?.kind !== 'hub', host, ...(offer === undefined ? {} : { offer }) };
+  return { checkable: site?.kind !== 'hub' && !read, host, ...(offer === undefined ? {} : { offer }) };
 }
 
 function chainOf(links: Finding['response']['links']): LinkStep[] {

@@ -202,7 +202,7 @@ export function CardBody({ view, onAction, onClose, titleId }: CardProps) {
       <div role="status" aria-live="polite">
         {view.progress && (
           <p class="progress">
-            <progress aria-hidden="true" />
+            <span class="bar" aria-hidden="true" />
             <span>
               <Said line={view.progress} />
             </span>

@@ -26,7 +26,6 @@ export const {
   renderOptions,
   renderAllow,
   renderSelfCheck,
-} =
-  surfaces;
+} = surfaces;
 export { cutQuote } from './quote';
 export { lineOf } from './reasons';

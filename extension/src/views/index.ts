@@ -104,7 +104,8 @@ export function cardOf(finding: Finding, around: Surroundings): CardView {
     ...(at === undefined ? {} : { progress: { key: `check_${at.phase}`, params: [at.host] } }),
     post: postSideOf(finding),
     ...(finding.listing === undefined ? {} : { listing: listingSideOf(finding.listing) }),
-    reasons: reasonsOf(finding),
+    reasons:
+      at === undefined && finding.check === undefined ? reasonsOf(finding) : reasonsOf(finding).filter(isNoUnread),
     actions: level === 'clear' ? [] : actionsOf(finding, around),
     ...(finding.check === undefined && at === undefined ? {} : { fetched: true }),
   };
@@ -163,6 +164,11 @@ function reasonsOf(finding: Finding): Line[] {
   if (byline && finding.response.relation === 'unbranded')
     lines.push({ key: 'reason_listing_byline', params: [byline] });
   return lines;
+}
+
+/** Once a check has begun, it says itself what was not read, and why. */
+function isNoUnread(line: Line): boolean {
+  return !('key' in line && line.key.startsWith('reason_unread_'));
 }
 
 function actionsOf(finding: Finding, around: Surroundings): Action[] {

@@ -24,6 +24,8 @@ export interface Tab {
   /** Waits until no element matches. */
   waitUntilGone(selector: string, timeout?: number): Promise<void>;
   click(selector: string): Promise<void>;
+  /** Chooses an option of a select element by its value. */
+  choose(selector: string, value: string): Promise<void>;
   press(key: string): Promise<void>;
   /** The text of the first element that matches. */
   text(selector: string): Promise<string>;
@@ -50,6 +52,8 @@ export interface Browser {
   newTab(): Promise<Tab>;
   /** The popup as it stands over a tab, in a tab of its own: no browser lets a test press the toolbar's button. */
   popup(over: Tab): Promise<Tab>;
+  /** A page of the extension, by its path. */
+  page(path: string): Promise<Tab>;
   /** Forgets what the extension remembers of this session, as a restart of the browser does. */
   forget(): Promise<void>;
   /** Ends the background as the browser does after half a minute of rest. */
@@ -78,6 +82,12 @@ export const TAB_BEFORE = `(async () => {
   const tabs = (await chrome.tabs.query({})).filter(({ id }) => id !== own.id);
   return tabs.reduce((a, b) => (b.lastAccessed > a.lastAccessed ? b : a)).id;
 })()`;
+
+/** For evaluation in a page: chooses an option as a person does, so that the page hears of it. */
+export const CHOOSE = `(found, value) => {
+  found.value = value;
+  found.dispatchEvent(new Event('change', { bubbles: true }));
+}`;
 
 /** Finds an element through open shadow roots; text for evaluation in a page. */
 export const DEEP_QUERY = `(selector) => {

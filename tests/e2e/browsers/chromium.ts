@@ -32,6 +32,9 @@ class ChromiumTab implements Tab {
   async click(selector: string): Promise<void> {
     await this.page.locator(selector).first().click();
   }
+  async choose(selector: string, value: string): Promise<void> {
+    await this.page.locator(selector).first().selectOption(value);
+  }
   async press(key: string): Promise<void> {
     await this.page.keyboard.press(key);
   }
@@ -133,6 +136,11 @@ export async function launchChromium(launch: Launch): Promise<ChromiumBrowser> {
       const id = await page.evaluate(TAB_BEFORE);
       await page.setViewportSize({ width: 400, height: 640 });
       await page.goto(`${extension}/popup.html?tab=${id}`);
+      return new ChromiumTab(page);
+    },
+    async page(path) {
+      const page = await context.newPage();
+      await page.goto(`${extension}/${path}`);
       return new ChromiumTab(page);
     },
     async forget() {

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import puppeteer, { type Page, type Browser as Puppeteer } from 'puppeteer-core';
 import {
   type Browser,
+  CHOOSE,
   DEEP_QUERY,
   type Launch,
   type Look,
@@ -68,6 +69,10 @@ class FirefoxTab implements Tab {
     const element = handle.asElement();
     if (element === null) throw new Error(`There is no ${selector} on ${this.url()}.`);
     await (element as import('puppeteer-core').ElementHandle<Element>).click({ button: how });
+  }
+  async choose(selector: string, value: string): Promise<void> {
+    await this.waitFor(selector);
+    await this.page.evaluate(`(${CHOOSE})((${DEEP_QUERY})(${JSON.stringify(selector)}), ${JSON.stringify(value)})`);
   }
   async press(key: string): Promise<void> {
     await this.page.keyboard.press(key as import('puppeteer-core').KeyInput);
@@ -209,6 +214,9 @@ export async function launchFirefox(launch: Launch): Promise<Browser> {
       const popup = await open(`popup.html?tab=${id}`);
       await popup.setViewport({ width: 400, height: 640 });
       return new FirefoxTab(popup, browser, folder);
+    },
+    async page(path) {
+      return new FirefoxTab(await open(path), browser, folder);
     },
     async forget() {
       const page = await open('allow.html');

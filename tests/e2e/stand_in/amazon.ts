@@ -1,6 +1,6 @@
 // Amazon's stand-in: a product page with the elements that the field notes name, written by us.
 
-import { html } from './html.ts';
+import { Html, html } from './html.ts';
 import { GOODS, type Goods } from './posts.ts';
 
 const STYLE = `
@@ -32,6 +32,30 @@ function page(goods: Goods): string {
 <div id="right"><span class="a-price"><span class="a-offscreen">$${goods.price}</span></span>
 <div id="merchantInfoFeature_feature_div">Sold by <a id="sellerProfileTriggerId" href="/gp/help/seller/at-a-glance.html?seller=A1STANDIN&amp;asin=${goods.asin}">${goods.seller}</a></div>
 <input type="hidden" id="ASIN" name="ASIN" value="${goods.asin}"><button id="add">Add to cart</button></div></div></div></body></html>`
+    .text;
+}
+
+/** What stands in place of a listing for whom Amazon takes for a robot. */
+export function robotPage(): string {
+  return html`<!doctype html><html lang="en-us"><head><meta charset="utf-8"><title>Robot Check</title><link rel="stylesheet" href="/stand-in.css"></head>
+<body><div id="nav">stand-in marketplace</div><h4>Enter the characters you see below</h4><p>Sorry, we just need to make sure you're not a robot.</p>
+<form method="get" action="/errors/validateCaptcha"><input id="captchacharacters" name="field-keywords"><button>Continue shopping</button></form></body></html>`
+    .text;
+}
+
+/** A shop of nobody's, which describes its goods as schema.org says. */
+export function shopPage(): string {
+  const [goods] = GOODS;
+  const offers = { '@type': 'Offer', price: goods?.price, priceCurrency: 'USD' };
+  const product = {
+    '@context': 'https://schema.org',
+    '@type': 'Product',
+    name: goods?.title,
+    brand: goods?.brand,
+    offers,
+  };
+  return html`<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${goods?.title ?? ''}</title></head>
+<body><h1>${goods?.title ?? ''}</h1>${new Html(`<script type="application/ld+json">${JSON.stringify(product)}</script>`)}</body></html>`
     .text;
 }
 

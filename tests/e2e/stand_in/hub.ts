@@ -11,6 +11,7 @@ a { display: block; background: #fff; color: inherit; border-radius: 14px; paddi
 export function hubPage(profile: Profile): string {
   return html`<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${profile.user} | links</title>
 <meta name="viewport" content="width=device-width"><link rel="stylesheet" href="/stand-in.css"></head><body><main><h1>@${profile.user}</h1>
+<p>${profile.bio}</p>
 ${profile.entries.map(({ label, link }) => html`<a href="${link}" rel="noopener">${label}</a>`)}</main></body></html>`
     .text;
 }

@@ -69,6 +69,60 @@ export const ELSEWHERE: readonly Post[] = [
     linkText: 'amzn.to/3standin',
     picture: 'bangle',
   },
+  {
+    code: 'Cstandin007',
+    author: 'arm.candy',
+    caption: 'The Cartier Love bracelet in my last reel, link right here.',
+    alt: 'Photo by Arm Candy on November 15, 2026. May be an image of bracelet.',
+    link: 'https://amzn.to/3robot',
+    linkText: 'amzn.to/3robot',
+    picture: 'bangle',
+  },
+  {
+    code: 'Cstandin008',
+    author: 'arm.candy',
+    caption: 'Cartier Love, the real deal, as worn by me.',
+    alt: 'Photo by Arm Candy on November 14, 2026. May be an image of bracelet.',
+    link: 'https://amzn.to/3genuine',
+    linkText: 'amzn.to/3genuine',
+    picture: 'bangle',
+  },
+  {
+    code: 'Cstandin009',
+    author: 'arm.candy',
+    caption: 'My Cartier bracelet, link as promised.',
+    alt: 'Photo by Arm Candy on November 13, 2026. May be an image of bracelet.',
+    link: 'https://bit.ly/3ask',
+    linkText: 'bit.ly/3ask',
+    picture: 'bangle',
+  },
+  {
+    code: 'Cstandin010',
+    author: 'arm.candy',
+    caption: 'My Cartier bracelet once more, link as promised.',
+    alt: 'Photo by Arm Candy on November 12, 2026. May be an image of bracelet.',
+    link: 'https://tinyurl.com/4away',
+    linkText: 'tinyurl.com/4away',
+    picture: 'bangle',
+  },
+  {
+    code: 'Cstandin011',
+    author: 'arm.candy',
+    caption: 'My Cartier bracelet, a last time, link as promised.',
+    alt: 'Photo by Arm Candy on November 11, 2026. May be an image of bracelet.',
+    link: 'https://tinyurl.com/4slow',
+    linkText: 'tinyurl.com/4slow',
+    picture: 'bangle',
+  },
+  {
+    code: 'Cstandin012',
+    author: 'arm.candy',
+    caption: 'Cartier, from the shop of a friend.',
+    alt: 'Photo by Arm Candy on November 10, 2026. May be an image of bracelet.',
+    link: 'https://shop.standin.example/p/bangle',
+    linkText: 'shop.standin.example/p/bangle',
+    picture: 'bangle',
+  },
 ];
 
 export interface Story {
@@ -79,11 +133,19 @@ export interface Story {
   picture: Post['picture'];
 }
 
-/** What short links lead to. */
+/** What short links lead to, by host and path. */
 export const SHORT_LINKS: Record<string, string> = {
-  '/3standin': HIDDEN_LINK_LISTING,
-  '/3story': HIDDEN_LINK_LISTING,
+  'amzn.to/3standin': HIDDEN_LINK_LISTING,
+  'amzn.to/3story': HIDDEN_LINK_LISTING,
+  'amzn.to/3robot': 'https://www.amazon.com/dp/B0ROBOT001',
+  'amzn.to/3genuine': GENUINE_LISTING,
+  'tinyurl.com/4away': 'https://10.0.0.7/router',
+  'tinyurl.com/4slow': 'https://tinyurl.com/4slower',
+  'tinyurl.com/4slower': HIDDEN_LINK_LISTING,
 };
+
+/** Short links that take their time. */
+export const SLOW_LINKS = new Set(['tinyurl.com/4slower']);
 
 export const STORIES: readonly Story[] = [
   {
@@ -121,6 +183,18 @@ export const PROFILES: readonly Profile[] = [
     entries: [
       { label: 'My playlist', link: 'https://linktr.ee/sole.archive?playlist' },
       { label: 'The panda ones', link: CLAIM_LISTING },
+    ],
+  },
+  {
+    user: 'goldie.finds',
+    bio: 'Gold, everyday.',
+    link: 'https://linktr.ee/goldie.finds',
+    entries: [
+      { label: 'My playlist', link: 'https://linktr.ee/goldie.finds?playlist' },
+      { label: 'The Cartier Love one, hidden link', link: HIDDEN_LINK_LISTING },
+      { label: 'Cartier Love, engraved', link: GENUINE_LISTING },
+      { label: 'Nike Dunk Low, the panda ones', link: CLAIM_LISTING },
+      { label: 'The mug from my stories', link: 'https://www.amazon.com/dp/B0STANDIN4' },
     ],
   },
 ];

@@ -4,14 +4,23 @@
 import { createServer as createHttp, type IncomingMessage, type ServerResponse } from 'node:http';
 import { createServer as createHttps } from 'node:https';
 import { type AddressInfo, connect, type Server } from 'node:net';
-import { amazonFile, productPage } from './amazon.ts';
+import { amazonFile, productPage, robotPage, shopPage } from './amazon.ts';
 import { makeCertificate } from './certificate.ts';
 import { hubFile, hubPage } from './hub.ts';
 import { feedPage, postPage, profilePage, reelPage, staticFile, storyPage, threadPage } from './instagram.ts';
 import { surfaceFile } from './instagram_surfaces.ts';
-import { ELSEWHERE, FEED, PROFILES, REELS, SHORT_LINKS, STORIES } from './posts.ts';
+import { ELSEWHERE, FEED, PROFILES, REELS, SHORT_LINKS, SLOW_LINKS, STORIES } from './posts.ts';
 
-export const HOSTS = ['www.instagram.com', 'l.instagram.com', 'www.amazon.com', 'amzn.to', 'linktr.ee'] as const;
+export const HOSTS = [
+  'www.instagram.com',
+  'l.instagram.com',
+  'www.amazon.com',
+  'amzn.to',
+  'bit.ly',
+  'tinyurl.com',
+  'linktr.ee',
+  'shop.standin.example',
+] as const;
 
 /** One request of a browser, as far as it tells whose it is. */
 export interface Asked {
@@ -21,6 +30,8 @@ export interface Asked {
   destination: string;
   /** "chrome-extension://…" where an extension says so. */
   origin: string;
+  cookie: string;
+  referrer: string;
 }
 
 export interface StandIn {
@@ -32,11 +43,15 @@ export interface StandIn {
   requests: Asked[];
   /** Requests to hosts that the stand-in does not answer for; from a browser behind the proxy only their hosts are known. */
   strangers: Asked[];
+  /** Answers the links that take their time. */
+  hurry(): void;
   close(): Promise<void>;
 }
 
 // As strict as the real sites': no script and no style but their own, so that what the extension draws has to stand under it.
 const POLICY = "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; object-src 'none'";
+
+const SHORTENERS = new Set(['amzn.to', 'bit.ly', 'tinyurl.com']);
 
 const FILES: Record<string, (path: string) => { type: string; body: string } | undefined> = {
   'www.instagram.com': staticFile,
@@ -56,6 +71,8 @@ function answer(request: IncomingMessage, response: ServerResponse): ServerRespo
       'content-type': `${type}; charset=utf-8`,
       'content-security-policy': POLICY,
       'cache-control': 'no-store',
+      // What a page sets here must come back with what the page asks for, and never with what the extension asks for.
+      'set-cookie': 'visitor=1; Path=/; SameSite=None; Secure',
       ...headers,
     });
     return response.end(body);
@@ -66,12 +83,13 @@ function answer(request: IncomingMessage, response: ServerResponse): ServerRespo
       return send(302, 'text/plain', '', { location: target, 'referrer-policy': 'origin' });
     return send(400, 'text/plain', 'no target');
   }
-  if (host === 'amzn.to') {
-    const target = SHORT_LINKS[url.pathname];
+  if (SHORTENERS.has(host)) {
+    const target = SHORT_LINKS[host + url.pathname];
     return target === undefined
       ? send(404, 'text/plain', 'no such link')
       : send(301, 'text/plain', '', { location: target });
   }
+  if (host === 'shop.standin.example') return send(200, 'text/html', shopPage());
   const file = FILES[host]?.(url.pathname);
   if (file !== undefined) return send(200, file.type, file.body);
   if (host === 'www.instagram.com') {
@@ -94,6 +112,7 @@ function answer(request: IncomingMessage, response: ServerResponse): ServerRespo
     if (profile !== undefined) return send(200, 'text/html', hubPage(profile));
   }
   if (host === 'www.amazon.com') {
+    if (url.pathname === '/dp/B0ROBOT001') return send(200, 'text/html', robotPage());
     const product = productPage(/\/dp\/(\w{10})/.exec(url.pathname)?.[1] ?? '');
     if (product !== undefined) return send(200, 'text/html', product);
   }
@@ -109,11 +128,20 @@ function listen(server: Server): Promise<number> {
 export async function startStandIn(): Promise<StandIn> {
   const requests: Asked[] = [];
   const strangers: Asked[] = [];
+  const waiting: (() => void)[] = [];
   const https = createHttps(makeCertificate(HOSTS), (request, response) => {
-    const { host = '', origin = '', 'sec-fetch-dest': destination = '' } = request.headers;
-    const asked: Asked = { host, path: request.url ?? '', destination: String(destination), origin };
-    (isOurs(host) ? requests : strangers).push(asked);
-    answer(request, response);
+    const { host = '', origin = '', cookie = '', referer = '', 'sec-fetch-dest': destination = '' } = request.headers;
+    const path = request.url ?? '';
+    (isOurs(host) ? requests : strangers).push({
+      host,
+      path,
+      destination: String(destination),
+      origin,
+      cookie,
+      referrer: referer,
+    });
+    if (SLOW_LINKS.has(host + path)) waiting.push(() => answer(request, response));
+    else answer(request, response);
   });
   const port = await listen(https);
   const sockets = new Set<{ destroy(): void }>();
@@ -128,7 +156,7 @@ export async function startStandIn(): Promise<StandIn> {
   proxy.on('connect', (request, client, head) => {
     const host = (request.url ?? '').replace(/:\d+$/, '');
     if (!isOurs(host)) {
-      strangers.push({ host, path: '', destination: '', origin: '' });
+      strangers.push({ host, path: '', destination: '', origin: '', cookie: '', referrer: '' });
       client.end('HTTP/1.1 502 Not in the stand-in\r\n\r\n');
       return;
     }
@@ -147,6 +175,9 @@ export async function startStandIn(): Promise<StandIn> {
     proxyPort,
     requests,
     strangers,
+    hurry() {
+      for (const now of waiting.splice(0)) now();
+    },
     async close() {
       for (const socket of sockets) socket.destroy();
       await Promise.all([https, proxy].map((server) => new Promise((done) => server.close(done))));
