@@ -169,10 +169,20 @@ describe.each(BROWSERS)('$name', (choice) => {
     await other.close();
   });
 
+  const checkedIn = async (over: Tab) => {
+    const popup = await browser.popup(over);
+    await popup.waitFor('.counts');
+    const count = (await popup.text('.counts')).match(/\d+/)?.[0];
+    await popup.close();
+    return count;
+  };
+
   test('a page of any shop is read once, when the person asks for it', async () => {
     await tab.show();
     await tab.goto(`${INSTAGRAM}/arm.candy/p/Cstandin012/`);
-    await tab.waitFor('header');
+    // Nothing is drawn on a post whose link is no marketplace's: the popup says when it was checked.
+    await expect.poll(() => checkedIn(tab), { timeout: 15_000 }).toBe('1');
+    await tab.show();
     const shop = await tab.clickToNewTab(linkTo('shop.standin.example'));
     const popup = await browser.popup(shop);
     await popup.waitForText('.popup', 'Check this page');
