@@ -113,6 +113,20 @@ describe('a journey', () => {
     expect((await arrive(2)).banner?.level).toBe('warn');
   });
 
+  it('into a new tab that the browser told of before the page told of its link', async () => {
+    const other = 'https://www.amazon.com/dp/B000000000';
+    await world.ask(1, { type: 'inspect', items: [POST] });
+    await world.journeys.tabOpened(7, 1);
+    world.now += 5_000;
+    await world.journeys.tabOpened(2, 1);
+    world.now += 10;
+    await follow(1);
+    await world.journeys.tabOpened(3, 1);
+    for (const tab of [1, 3, 7])
+      expect(await world.ask(tab, { type: 'listing.expected', url: other, referrer: '' })).toEqual({ expected: false });
+    expect((await arrive(2, UNBRANDED, other)).banner?.level).toBe('warn');
+  });
+
   it('through a page of links goes to every tab that is opened from there', async () => {
     await world.ask(1, { type: 'inspect', items: [POST] });
     await follow(1);

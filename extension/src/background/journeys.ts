@@ -34,13 +34,20 @@ export interface Follow {
   before?: number;
 }
 
+/** `at`: when the tab came to be where it is; `opener`: the tab whose page opened it, until it is known by which link. */
+interface TabOnTheWay {
+  follow?: number;
+  at: number;
+  opener?: number;
+}
+
 interface State {
   next: number;
   /** Claims that may lead to a listing, oldest first. */
   claims: { tabId: number; finding: Finding }[];
   follows: Follow[];
   /** Per tab: the follow that it may be the end of, until a listing is met there. */
-  tabs: Record<string, { follow?: number; at: number }>;
+  tabs: Record<string, TabOnTheWay>;
   /** Listings that were met: the claims that led there. By listing key, so another address of it is met too. */
   met: { listing: string; keys: string[]; target?: string }[];
 }
@@ -51,6 +58,8 @@ const MAX_TABS = 100;
 const MAX_MET = 100;
 /** A new tab that opens this soon after a link was followed was opened by it. */
 const OPENING = 5_000;
+/** The browser may tell of the new tab a moment before the page tells of the link that opened it. */
+const TOLD_LATE = 2_000;
 /** A copied link that names its listing is pasted within this time; one that names a marketplace only, within the shorter one. */
 const PASTE = 30 * 60_000;
 const PASTE_AT_ONCE = 2 * 60_000;
@@ -86,8 +95,14 @@ export class Journeys {
       const at = this.now();
       const carried = onTheWay ? state.tabs[follow.tabId]?.follow : undefined;
       const before = carried === undefined ? {} : { before: carried };
-      state.follows = [...state.follows, { ...follow, ...before, id, at }].slice(-MAX_FOLLOWS);
-      if (follow.how === 'opened') setTab(state, follow.tabId, { follow: id, at });
+      const followed: Follow = { ...follow, ...before, id, at };
+      state.follows = [...state.follows, followed].slice(-MAX_FOLLOWS);
+      if (follow.how !== 'opened') return;
+      const waiting = Object.entries(state.tabs).find(
+        ([, tab]) => tab.opener === follow.tabId && at - tab.at <= TOLD_LATE,
+      );
+      if (waiting === undefined) setTab(state, follow.tabId, { follow: id, at });
+      else moveTo(state, followed, Number(waiting[0]), at);
     });
   }
 
@@ -105,17 +120,10 @@ export class Journeys {
           ? state.follows.findLast(justNow)
           : (state.follows.find(({ id, tabId: origin }) => id === carried && origin !== openerTabId) ??
             state.follows.findLast((candidate) => candidate.tabId === openerTabId && justNow(candidate)));
-      if (follow === undefined) {
-        setTab(state, tabId, { at });
-        return;
-      }
-      if (follow.tabId === openerTabId || openerTabId === undefined) {
-        follow.moved = true;
-        // The page stays where the journey had come to: another of its links may be followed from there.
-        if (follow.before === undefined) delete state.tabs[follow.tabId];
-        else setTab(state, follow.tabId, { follow: follow.before, at });
-      }
-      setTab(state, tabId, { follow: follow.id, at });
+      if (follow === undefined)
+        setTab(state, tabId, { at, ...(openerTabId === undefined ? {} : { opener: openerTabId }) });
+      else if (follow.tabId === openerTabId || openerTabId === undefined) moveTo(state, follow, tabId, at);
+      else setTab(state, tabId, { follow: follow.id, at });
     });
   }
 
@@ -244,7 +252,15 @@ function wayOf(state: State, last: Follow): Follow[] {
   return steps;
 }
 
-function setTab(state: State, tabId: number, value: { follow?: number; at: number }): void {
+/** The link went to a tab of its own. The page stays where the journey had come to: another of its links may be followed from there. */
+function moveTo(state: State, follow: Follow, tabId: number, at: number): void {
+  follow.moved = true;
+  if (follow.before === undefined) delete state.tabs[follow.tabId];
+  else setTab(state, follow.tabId, { follow: follow.before, at });
+  setTab(state, tabId, { follow: follow.id, at });
+}
+
+function setTab(state: State, tabId: number, value: TabOnTheWay): void {
   state.tabs[tabId] = value;
   const ids = Object.keys(state.tabs);
   if (ids.length <= MAX_TABS) return;
