@@ -13,7 +13,10 @@ while read -r file; do
   [ -e "$stamp" ] || changed+=("$file:$stamp")
 done < <(git ls-files 'shared/*.cpp')
 [ ${#changed[@]} -eq 0 ] && exit 0
+# The analyzer follows calls in its shallow mode: four times as fast over the JSON library's templates. What the deep
+# one would find on paths, the sanitizers and fuzzers look for with real input.
 # shellcheck disable=SC2016 # the inner shell expands it
 printf '%s\n' "${changed[@]}" | xargs -P 2 -I{} bash -c '
   pair={}
-  clang-tidy -p build/native --quiet "${pair%%:*}" 2>/dev/null && touch "${pair#*:}"'
+  clang-tidy -p build/native --quiet --extra-arg=-Xclang --extra-arg=-analyzer-config \
+    --extra-arg=-Xclang --extra-arg=mode=shallow "${pair%%:*}" 2>/dev/null && touch "${pair#*:}"'
