@@ -4,6 +4,7 @@
 #include <map>
 #include <nlohmann/json.hpp>
 #include <set>
+#include <span>
 #include <string>
 #include <tuple>
 #include <utility>
@@ -23,6 +24,9 @@ using Json = nlohmann::json;
 
 /// Between the two parts of "Dolce & Gabbana" people write one of these, or nothing.
 constexpr std::array<std::string_view, 7> kAnd = {"", "and", "n", "e", "y", "und", "et"};
+/// Between initials only the first of them: H&M is not "hem", D&G not "de g".
+constexpr std::size_t kAndOfInitials = 3;
+constexpr std::size_t kLongestInitials = 2;
 constexpr std::size_t kMaxKey = 200;
 constexpr std::size_t kShortestFuzzy = 6;
 constexpr std::size_t kLongestFuzzy = 24;
@@ -114,8 +118,13 @@ std::vector<Key> keys_of(std::string_view folded) {
     if (word == "and" && words.size() > 2 && &word != &words.front() && &word != &words.back()) word = "&";
   }
   if (std::find(words.begin(), words.end(), "&") == words.end()) return {join(words)};
+  bool initials = false;
+  for (std::size_t at = 1; at + 1 < words.size(); ++at) {
+    initials = initials || (words[at] == "&" && glyph_count(words[at - 1]) <= kLongestInitials &&
+                            glyph_count(words[at + 1]) <= kLongestInitials);
+  }
   std::vector<Key> keys;
-  for (const std::string_view conjunction : kAnd) {
+  for (const std::string_view conjunction : std::span(kAnd).first(initials ? kAndOfInitials : kAnd.size())) {
     std::vector<std::string> written;
     for (const std::string& word : words) {
       if (word != "&") {
