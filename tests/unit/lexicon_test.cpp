@@ -45,7 +45,7 @@ RuleFiles rules() {
   brand("dolce-and-gabbana", R"("name":"Dolce & Gabbana","names":["Dolce & Gabbana"],"aliases":["D&G"])");
   brand("gap", R"("name":"Gap","names":[{"text":"Gap","weak":true}])");
   brand("gucci", R"("name":"Gucci","names":["Gucci","古驰","グッチ","구찌","Гуччи","กุชชี่","गुच्ची"],"aliases":[)"
-                 R"({"text":"GG","weak":true,"case":true},{"text":"G家","weak":true}],"lines":["Marmont"],)"
+                 R"({"text":"GG","weak":true,"case":true},{"text":"G家","weak":true}],"lines":["Marmont","재키백1961"],)"
                  R"("not":["Gucci Mane"],"sites":["gucci.com"],"handles":["gucci"])");
   brand("guess", R"("name":"Guess","names":[{"text":"Guess","weak":true}],"not":["guess what"])");
   brand("j-crew", R"("name":"J.Crew","names":["J.Crew"])");
@@ -204,6 +204,7 @@ TEST_CASE("signs between the syllables of a short name") {
   CHECK(names_in("古.驰 包") == "gucci obfuscated [古.驰]");
   CHECK(names_in("ㄱㅜㅉㅣ 백") == "gucci obfuscated [구찌]");
   CHECK(names_in("샤 넬").empty());
+  CHECK(names_in("재키 백1961") == "gucci obfuscated [재키 백1961]");
   CHECK(names_in("샤. 넬").empty());
 }
 

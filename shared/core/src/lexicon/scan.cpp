@@ -855,9 +855,12 @@ class Scanner {
       if (letters < 3 || !same_gap || (weak && letters < 4)) return 0;
       return letters == 3 ? 60 : 94;
     }
-    if (weak || letters < 5 || inner_count > 2 || entry.kind() == Kind::kLine) return 0;
+    const bool unspaced = is_unspaced(glyph_at(span, 0).script);
+    // Where words are written together or apart at will, a line's name is too (갤럭시 버즈).
+    const bool apart = unspaced && inner_gap == " " && shortest_piece >= 2;
+    if (weak || letters < 5 || inner_count > 2 || (entry.kind() == Kind::kLine && !apart)) return 0;
     const bool spaced = inner_gap.find(' ') != std::string_view::npos;
-    if (is_unspaced(glyph_at(span, 0).script)) return 85;
+    if (unspaced) return 85;
     // Signs part words as well as letters; an emoji between letters parts none ("car🔥tier").
     if (ordinary) return letters >= 6 && !spaced && is_emoji(inner_gap) ? 80 : 0;
     if (spaced) return letters >= 7 && inner_count == 1 && shortest_piece >= 3 && inner_gap == " " ? 70 : 0;
