@@ -244,6 +244,7 @@ class RequestReader : public nlohmann::json_sax<nlohmann::json> {
     if (name == "marketplace") return text(listing.marketplace);
     if (name == "listing_id") return text(listing.listing_id);
     if (name == "seller_id") return text(listing.seller_id);
+    if (name == "variant") return text(listing.variant);
     if (name == "price") return text(listing.price);
     if (name == "currency") return text(listing.currency);
     if (name == "images") return texts(listing.images, kMaxListingEntries);

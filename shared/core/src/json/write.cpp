@@ -121,6 +121,7 @@ void write(Writer& out, const Listing& listing) {
   out.key("marketplace").text_or_null(listing.marketplace);
   out.key("listing_id").text_or_null(listing.listing_id);
   out.key("seller_id").text_or_null(listing.seller_id);
+  out.member("variant", listing.variant);
   out.member("price", listing.price);
   out.member("currency", listing.currency);
   out.member("images", listing.images);

@@ -138,6 +138,17 @@ std::string_view currency_of(std::string_view price) {
   return {};
 }
 
+/// An ISO 4217 code, whichever way the page writes it; empty where it names no currency for sure.
+std::string clean_currency(const std::string& text) {
+  const auto is_letter = [](char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); };
+  if (text.size() != 3 || !std::all_of(text.begin(), text.end(), is_letter)) {
+    return std::string(currency_of(text));
+  }
+  std::string code = text;
+  for (char& c : code) c = static_cast<char>(c & ~0x20);
+  return code;
+}
+
 }  // namespace
 
 std::string clean_price(std::string_view text) {
@@ -343,6 +354,18 @@ std::vector<std::string> FactReader::row_values(const Source& source, std::size_
       }
       continue;
     }
+    if (node->local_name == LXB_TAG_TR || node->local_name == LXB_TAG_DL) {
+      // A row may hold several labels, each with its value behind it.
+      const std::size_t before = values.size();
+      for (Node* label = first_element(node); label != nullptr; label = next_element(label)) {
+        Node* value = next_element(label);
+        const bool may_label = node->local_name == LXB_TAG_TR || label->local_name == LXB_TAG_DT;
+        if (!may_label || value == nullptr || !fits(text_of(label, 400))) continue;
+        values.push_back(text_of(value, 4'000));
+        break;
+      }
+      if (values.size() > before) continue;
+    }
     for (int depth = 0; depth < 6; ++depth) {
       Node* label = first_element(node);
       if (label == nullptr) break;
@@ -491,6 +514,7 @@ std::string FactReader::refine(std::string value, const Source& source, Fact fac
   }
   if (fact == Fact::kImages) value = absolute(value);
   if (fact == Fact::kPrice) value = clean_price(value);
+  if (fact == Fact::kCurrency) value = clean_currency(value);
   return value;
 }
 
@@ -531,6 +555,8 @@ FactValue FactReader::read(Fact fact, const Rule& rule) {
     if (!fact_value.values.empty()) {
       fact_value.source = source.as.empty() ? std::string(default_name(source.kind)) : source.as;
       fact_value.weak = source.weak;
+      fact_value.stated = source.kind == Source::Kind::kLd || source.kind == Source::Kind::kItem ||
+                          source.kind == Source::Kind::kJson;
       break;
     }
   }

@@ -21,6 +21,7 @@ struct FactValue {
   std::vector<std::string> values;  ///< empty when no source has it
   std::string source;               ///< what the source is called
   bool weak = false;
+  bool stated = false;        ///< by data about a product, not by what the page shows
   std::string_view currency;  ///< of a price: the code of the sign that stands with it
 };
 

@@ -103,6 +103,26 @@ std::vector<JsonView> find_anywhere(std::string_view text, std::string_view key)
 
 }  // namespace
 
+std::string_view json_in(std::string_view script) {
+  const auto skip_past = [&](std::string_view end) {
+    const std::size_t at = script.find(end);
+    script.remove_prefix(at == std::string_view::npos ? script.size() : at + end.size());
+  };
+  while (!script.empty() && script.front() != '{' && script.front() != '[') {
+    if (script.starts_with("<![CDATA[")) {
+      script.remove_prefix(9);
+    } else if (script.starts_with("/*")) {
+      skip_past("*/");
+    } else if (script.starts_with("//") && !script.starts_with("//<![CDATA[") &&
+               !script.starts_with("// <![CDATA[")) {
+      skip_past("\n");
+    } else {
+      script.remove_prefix(1);
+    }
+  }
+  return script;
+}
+
 JsonView::JsonView(std::string_view text) {
   const std::size_t start = skip_space(text, 0);
   text_ = text.substr(start, skip_value(text, start) - start);

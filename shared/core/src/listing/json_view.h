@@ -64,6 +64,9 @@ class JsonPath {
   std::vector<std::string> segments_;
 };
 
+/// What follows the wrappings that pages put around JSON in a script: comments, a CDATA mark.
+std::string_view json_in(std::string_view script);
+
 /// Decodes a JSON string literal (with its quotes); ill-formed ones give what can be read.
 std::string decode_json_string(std::string_view literal);
 

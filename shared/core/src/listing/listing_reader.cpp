@@ -119,6 +119,10 @@ class Reading {
     identity_.listing_id = listing_id(url);
     own_id_ = listing_id(index_->canonical());
     if (own_id_.empty()) own_id_ = listing_id(index_->meta("og:url"));
+    if (!marketplace_.empty() && identity_.listing_id.empty() && own_id_.empty() && !host_of(url).empty()) {
+      const LinkKind kind = links.read(url).kind;
+      elsewhere_ = kind == LinkKind::kStorefront || kind == LinkKind::kOther;
+    }
     if (identity_.listing_id.empty()) identity_.listing_id = own_id_;
     identity_.heading = clean_text(index_->meta("og:title"), kMaxTitle);
     if (identity_.heading.empty() && !index_->headings().empty()) {
@@ -133,7 +137,9 @@ class Reading {
   Result<Listing> listing() {
     if (const std::string_view kind = sign(false); !kind.empty()) return not_a_listing(kind);
     const FactValue title = value(Fact::kTitle);
-    const bool proven = !title.values.empty() && !title.weak;
+    // At an address that is none of the marketplace's listings a heading is no proof: every page has one.
+    const bool proven = !title.values.empty() && !title.weak && (title.stated || !elsewhere_);
+    if (!title.stated && shows_many()) return not_a_listing("category_page");
     if (!proven) {
       if (const std::string_view kind = sign(true); !kind.empty()) return not_a_listing(kind);
       if (structured_->is_list()) return not_a_listing("category_page");
@@ -158,6 +164,7 @@ class Reading {
     listing.listing_id = by_page ? stated_id : identity_.listing_id;
     listing.seller = one(Fact::kSeller);
     listing.seller_id = one(Fact::kSellerId);
+    listing.variant = one(Fact::kVariant);
     const FactValue price = value(Fact::kPrice);
     if (!price.values.empty()) {
       listing.price = price.values.front();
@@ -208,6 +215,15 @@ class Reading {
     return {};
   }
 
+  /// A list whose every entry brings the Open Graph tags of its own product page along.
+  bool shows_many() const {
+    std::size_t products = 0;
+    for (const std::string_view type : index_->metas("og:type")) {
+      if (type.starts_with("product") || type.starts_with("og:product")) ++products;
+    }
+    return products > 2;
+  }
+
   bool is_site_name(std::string_view title) const {
     return std::any_of(names_.begin(), names_.end(),
                        [&](const std::string& name) { return equals_ignoring_case(name, title); });
@@ -235,7 +251,8 @@ class Reading {
   SelectorBook book_;
   std::optional<PageIndex> index_;
   PageIdentity identity_;
-  std::string own_id_;  ///< the listing id in the address that the page gives itself
+  bool elsewhere_ = false;  ///< at an address of the marketplace that is no listing's
+  std::string own_id_;      ///< the listing id in the address that the page gives itself
   std::optional<StructuredData> structured_;
   std::vector<std::string> names_;
   std::optional<FactReader> facts_;

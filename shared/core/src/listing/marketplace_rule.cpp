@@ -9,7 +9,7 @@ namespace {
 using Json = nlohmann::json;
 
 constexpr std::array<std::string_view, kFacts> kFactNames{
-    "title",    "brand",       "seller",  "seller_id",  "listing_id", "price",
+    "title",    "brand",       "seller",  "seller_id",  "listing_id", "variant",  "price",
     "currency", "description", "bullets", "categories", "images",     "image_alt"};
 
 struct Reader {

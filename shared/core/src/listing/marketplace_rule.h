@@ -22,6 +22,7 @@ enum class Fact : std::uint8_t {
   kSeller,
   kSellerId,
   kListingId,
+  kVariant,
   kPrice,
   kCurrency,
   kDescription,
@@ -30,7 +31,7 @@ enum class Fact : std::uint8_t {
   kImages,
   kImageAlt,
 };
-inline constexpr std::size_t kFacts = 12;
+inline constexpr std::size_t kFacts = 13;
 std::string_view name_of(Fact fact);
 
 /// One place where a fact may stand.

@@ -41,6 +41,22 @@ class Sieve {
   std::array<bool, 4096> bits_{};
 };
 
+/// Where an element stands in document order.
+std::uintptr_t place_of(const Element* element) {
+  return reinterpret_cast<std::uintptr_t>(element->node.user);
+}
+
+/// The place of the first element behind an element's subtree.
+std::uintptr_t end_of(const Element* element) {
+  const Node* node = &element->node;
+  while (node != nullptr && node->next == nullptr) node = node->parent;
+  if (node == nullptr) return UINTPTR_MAX;
+  for (Node* after = node->next; after != nullptr; after = next_node(after, nullptr)) {
+    if (const Element* found = as_element(after); found != nullptr) return place_of(found);
+  }
+  return UINTPTR_MAX;
+}
+
 using Names = std::unordered_map<std::string_view, std::size_t>;
 
 struct WantedNames {
@@ -99,48 +115,66 @@ std::size_t SelectorBook::key_number(KeyKind kind, std::string name) {
   return keys_.size() - 1;
 }
 
+bool SelectorBook::add_alternative(lxb_css_selector_list_t* list, Entry& entry) {
+  const auto kind_of = [](const lxb_css_selector_t* s) -> int {
+    switch (s->type) {
+      case LXB_CSS_SELECTOR_TYPE_ID:
+        return 4;
+      case LXB_CSS_SELECTOR_TYPE_CLASS:
+        return 3;
+      case LXB_CSS_SELECTOR_TYPE_ATTRIBUTE:
+        return 2;
+      case LXB_CSS_SELECTOR_TYPE_ELEMENT:
+        return 1;
+      default:
+        return 0;
+    }
+  };
+  static constexpr std::array<KeyKind, 5> kKinds{KeyKind::kTag, KeyKind::kTag, KeyKind::kAttribute,
+                                                 KeyKind::kClass, KeyKind::kId};
+  Alternative alternative{list, kInvalid, {}, kInvalid};
+  const lxb_css_selector_t* best = nullptr;
+  bool last_compound = true;
+  bool inside = true;  // the compound holds the match: nothing but descent stands between them
+  for (const lxb_css_selector_t* s = list->last; s != nullptr; s = s->prev) {
+    const int kind = kind_of(s);
+    if (last_compound) {
+      if (kind > 0 && (best == nullptr || kind > kind_of(best))) best = s;
+    } else if (kind >= 3) {
+      const std::size_t key = key_number(kKinds[static_cast<std::size_t>(kind)], std::string(view(s->name)));
+      alternative.needed.push_back(key);
+      if (kind == 4 && inside && alternative.scope == kInvalid) alternative.scope = key;
+    }
+    if (s->combinator == LXB_CSS_SELECTOR_COMBINATOR_CLOSE) continue;
+    last_compound = false;
+    inside = inside && (s->combinator == LXB_CSS_SELECTOR_COMBINATOR_DESCENDANT ||
+                        s->combinator == LXB_CSS_SELECTOR_COMBINATOR_CHILD);
+  }
+  if (best == nullptr) return false;
+  const KeyKind kind = kKinds[static_cast<std::size_t>(kind_of(best))];
+  std::string name(view(best->name));
+  if (kind == KeyKind::kTag || kind == KeyKind::kAttribute) name = ascii_lower(name);
+  alternative.key = key_number(kind, std::move(name));
+  entry.push_back(std::move(alternative));
+  return true;
+}
+
 std::size_t SelectorBook::add(std::string_view css) {
   const auto known = by_text_.find(std::string(css));
   if (known != by_text_.end()) return known->second;
   std::size_t number = kInvalid;
   lxb_css_selector_list_t* list = lxb_css_selectors_parse(parser_, bytes(css), css.size());
   if (list != nullptr) {
-    Entry entry{list, {}};
+    Entry entry;
     bool usable = true;
-    for (const lxb_css_selector_list_t* one = list; one != nullptr; one = one->next) {
-      const lxb_css_selector_t* best = nullptr;
-      const auto rank = [](const lxb_css_selector_t* s) {
-        switch (s->type) {
-          case LXB_CSS_SELECTOR_TYPE_ID:
-            return 4;
-          case LXB_CSS_SELECTOR_TYPE_CLASS:
-            return 3;
-          case LXB_CSS_SELECTOR_TYPE_ATTRIBUTE:
-            return 2;
-          case LXB_CSS_SELECTOR_TYPE_ELEMENT:
-            return 1;
-          default:
-            return 0;
-        }
-      };
-      for (const lxb_css_selector_t* s = one->last; s != nullptr; s = s->prev) {
-        if (best == nullptr || rank(s) > rank(best)) best = s;
-        if (s->combinator != LXB_CSS_SELECTOR_COMBINATOR_CLOSE) break;
-      }
-      if (best == nullptr || rank(best) == 0) {
-        usable = false;
-        break;
-      }
-      static constexpr std::array<KeyKind, 5> kKinds{KeyKind::kTag, KeyKind::kTag, KeyKind::kAttribute,
-                                                     KeyKind::kClass, KeyKind::kId};
-      const KeyKind kind = kKinds[static_cast<std::size_t>(rank(best))];
-      std::string name(view(best->name));
-      if (kind == KeyKind::kTag || kind == KeyKind::kAttribute) name = ascii_lower(name);
-      entry.keys.push_back(key_number(kind, std::move(name)));
+    while (usable && list != nullptr) {
+      // Each is matched for itself.
+      lxb_css_selector_list_t* next = list->next;
+      list->next = nullptr;
+      usable = add_alternative(list, entry);
+      list = next;
     }
     if (usable) {
-      std::sort(entry.keys.begin(), entry.keys.end());
-      entry.keys.erase(std::unique(entry.keys.begin(), entry.keys.end()), entry.keys.end());
       number = entries_.size();
       entries_.push_back(std::move(entry));
     }
@@ -261,36 +295,57 @@ PageIndex::~PageIndex() {
   lxb_selectors_destroy(matcher_, true);
 }
 
+std::vector<Element*> PageIndex::candidates(const SelectorBook::Alternative& alternative) const {
+  const auto missing = [&](std::size_t key) { return found_[key].empty(); };
+  if (std::any_of(alternative.needed.begin(), alternative.needed.end(), missing)) return {};
+  const std::vector<Element*>& all = found_[alternative.key];
+  if (alternative.scope == SelectorBook::kInvalid) return all;
+  std::vector<Element*> inside;
+  for (Element* scope : found_[alternative.scope]) {
+    if (!inside.empty() && place_of(scope) < place_of(inside.back())) continue;  // inside the one before
+    const std::uintptr_t end = end_of(scope);
+    for (auto at = std::upper_bound(all.begin(), all.end(), place_of(scope),
+                                    [](std::uintptr_t place, const Element* e) { return place < place_of(e); });
+         at != all.end() && place_of(*at) < end; ++at) {
+      inside.push_back(*at);
+    }
+  }
+  return inside;
+}
+
+bool PageIndex::matches(Element* element, const SelectorBook::Alternative& alternative) const {
+  bool fits = false;
+  lxb_selectors_match_node(
+      matcher_, lxb_dom_interface_node(element), alternative.list,
+      [](lxb_dom_node_t*, lxb_css_selector_specificity_t, void* context) -> lxb_status_t {
+        *static_cast<bool*>(context) = true;
+        return LXB_STATUS_OK;
+      },
+      &fits);
+  return fits;
+}
+
 std::vector<Element*> PageIndex::select(std::size_t selector, std::size_t limit) const {
-  std::vector<Element*> matches;
-  if (selector == SelectorBook::kInvalid) return matches;
-  const SelectorBook::Entry& entry = book_.entry(selector);
-  const std::vector<Element*>* candidates = nullptr;
-  std::vector<Element*> merged;
-  if (entry.keys.size() == 1) {
-    candidates = &found_[entry.keys.front()];
-  } else {
-    for (const std::size_t key : entry.keys)
-      merged.insert(merged.end(), found_[key].begin(), found_[key].end());
-    const auto place = [](const Element* e) { return reinterpret_cast<std::uintptr_t>(e->node.user); };
-    std::sort(merged.begin(), merged.end(),
-              [&](const Element* a, const Element* b) { return place(a) < place(b); });
-    merged.erase(std::unique(merged.begin(), merged.end()), merged.end());
-    candidates = &merged;
+  std::vector<Element*> found;
+  if (selector == SelectorBook::kInvalid) return found;
+  struct Candidate {
+    Element* element;
+    const SelectorBook::Alternative* alternative;
+  };
+  std::vector<Candidate> tried;
+  for (const SelectorBook::Alternative& alternative : book_.entry(selector)) {
+    const std::size_t before = tried.size();
+    for (Element* element : candidates(alternative)) tried.push_back({element, &alternative});
+    std::inplace_merge(
+        tried.begin(), tried.begin() + static_cast<std::ptrdiff_t>(before), tried.end(),
+        [](const Candidate& a, const Candidate& b) { return place_of(a.element) < place_of(b.element); });
   }
-  for (Element* element : *candidates) {
-    if (matches.size() >= limit) break;
-    bool fits = false;
-    lxb_selectors_match_node(
-        matcher_, lxb_dom_interface_node(element), entry.list,
-        [](lxb_dom_node_t*, lxb_css_selector_specificity_t, void* context) -> lxb_status_t {
-          *static_cast<bool*>(context) = true;
-          return LXB_STATUS_OK;
-        },
-        &fits);
-    if (fits) matches.push_back(element);
+  for (const Candidate& candidate : tried) {
+    if (found.size() >= limit) break;
+    if (!found.empty() && found.back() == candidate.element) continue;
+    if (matches(candidate.element, *candidate.alternative)) found.push_back(candidate.element);
   }
-  return matches;
+  return found;
 }
 
 std::string_view PageIndex::meta(std::string_view name) const {

@@ -18,7 +18,9 @@
 namespace touchstone::listing {
 
 /// CSS selectors compiled by lexbor for one reading. Each remembers the rarest thing its last compound asks
-/// for (an id, a class, an attribute or a tag): only elements that have it are compared with the selector.
+/// for (an id, a class, an attribute or a tag): only elements that have it are compared with the selector. It
+/// also remembers the ids and classes that its other compounds need: where the page has none of one, nothing
+/// is compared, and below an id only what stands inside that element is.
 class SelectorBook {
  public:
   SelectorBook();
@@ -31,10 +33,14 @@ class SelectorBook {
     KeyKind kind;
     std::string name;
   };
-  struct Entry {
+  /// One of the selectors that commas part.
+  struct Alternative {
     lxb_css_selector_list_t* list;
-    std::vector<std::size_t> keys;
+    std::size_t key;                  ///< of the last compound
+    std::vector<std::size_t> needed;  ///< keys that have to be on the page
+    std::size_t scope;                ///< the id that the match stands below; kInvalid for none
   };
+  using Entry = std::vector<Alternative>;
 
   /// The selector's number, the same for the same text; kInvalid when it cannot be used.
   std::size_t add(std::string_view css);
@@ -45,6 +51,7 @@ class SelectorBook {
 
  private:
   std::size_t key_number(KeyKind kind, std::string name);
+  bool add_alternative(lxb_css_selector_list_t* list, Entry& entry);
 
   lxb_css_parser_t* parser_;
   lxb_css_memory_t* memory_;
@@ -83,7 +90,9 @@ class PageIndex {
   [[nodiscard]] std::string_view language() const { return language_; }
 
  private:
-  void note(Element* element, std::size_t key) { found_[key].push_back(element); }
+  /// Elements that may match: those with the key, below the scope where there is one.
+  [[nodiscard]] std::vector<Element*> candidates(const SelectorBook::Alternative& alternative) const;
+  [[nodiscard]] bool matches(Element* element, const SelectorBook::Alternative& alternative) const;
 
   const SelectorBook& book_;
   lxb_selectors_t* matcher_;

@@ -120,9 +120,7 @@ void StructuredData::read_json_ld(const PageIndex& index, const PageIdentity& id
     const std::string_view type = attribute(script, "type");
     if (type.size() > 60 || !contains_ignoring_case(type, "ld+json")) continue;
     const std::string_view text = script_text(script);
-    const std::size_t start = text.find_first_of("{[");
-    if (start == std::string_view::npos) continue;
-    collect(JsonView(text.substr(start)), all, 0);
+    collect(JsonView(json_in(text)), all, 0);
   }
   breadcrumbs_ = std::move(all.breadcrumbs);
   int best = -1;
