@@ -15,6 +15,15 @@ target_include_directories(lexbor SYSTEM PUBLIC ${deps}/lexbor)
 target_compile_definitions(lexbor PUBLIC LEXBOR_STATIC)
 target_compile_options(lexbor PRIVATE -w)
 
+# The encodings of saved pages, for the command alone: in the browser a page is a string already, and their
+# tables would be most of the module.
+if(NOT EMSCRIPTEN)
+  file(GLOB lexbor_encoding_sources CONFIGURE_DEPENDS ${deps}/lexbor/lexbor/encoding/*.c)
+  add_library(lexbor_encoding STATIC ${lexbor_encoding_sources})
+  target_link_libraries(lexbor_encoding PUBLIC lexbor)
+  target_compile_options(lexbor_encoding PRIVATE -w)
+endif()
+
 add_library(ada STATIC ${deps}/ada/ada.cpp)
 target_include_directories(ada SYSTEM PUBLIC ${deps}/ada)
 target_compile_options(ada PRIVATE -w)

@@ -1,9 +1,11 @@
 // touchstone listing: the HTML of one marketplace page in, a listing object out.
 #include <string>
+#include <utility>
 
 #include "commands.h"
 #include "find_pack.h"
 #include "input.h"
+#include "page_encoding.h"
 #include "touchstone/json.h"
 
 namespace touchstone::cli {
@@ -15,7 +17,7 @@ constexpr std::size_t kMaxPageBytes = std::size_t{64} << 20;
 }  // namespace
 
 Status run(const ListingCommand& command) {
-  const Result<std::string> html = read_file(command.file, kMaxPageBytes);
+  Result<std::string> html = read_file(command.file, kMaxPageBytes);
   if (!html) {
     complain(html.error());
     return Status::kUnusable;
@@ -25,7 +27,8 @@ Status run(const ListingCommand& command) {
     complain(inspector.error());
     return Status::kUnusable;
   }
-  const Result<Listing> listing = inspector.value().read_listing(command.url, html.value());
+  const Result<Listing> listing =
+      inspector.value().read_listing(command.url, page_in_utf8(std::move(html).value()));
   const std::string line = listing ? to_json(listing.value()) : error_json(1, listing.error());
   if (const auto unwritable = print(line + "\n")) {
     complain(*unwritable);

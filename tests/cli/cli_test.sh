@@ -168,6 +168,17 @@ run listing --url https://www.amazon.com/dp/B08XYZ1234
 check 'a truncated page gives what it holds' out_has '"title":"Screw Bangle"'
 check 'and ends well' status_is 0
 
+printf '<meta charset=gbk><title>x</title><span id="productTitle">\312\326\357\355</span><a id="bylineInfo" href="/s?field-brandtextbin=YFXF">x</a>' >"$work/gbk.html"
+input ''
+run listing --url https://www.amazon.cn/dp/B08XYZ1234 "$work/gbk.html"
+check 'a page in GBK' out_has '"title":"手镯"'
+printf '<meta charset=gbk><title>x</title><span id="productTitle">手镯</span>' >"$work/utf8.html"
+run listing --url https://www.amazon.cn/dp/B08XYZ1234 "$work/utf8.html"
+check 'bytes that are UTF-8 are, whatever the page declares' out_has '"title":"手镯"'
+printf '<span id="productTitle">Bangle \377</span>' >"$work/unknown.html"
+run listing --url https://www.amazon.cn/dp/B08XYZ1234 "$work/unknown.html"
+check 'bytes of no encoding do no harm' out_has '"title":"Bangle �"'
+
 # --- audit
 mkdir -p "$work/exports/seller"
 printf '%s\n{cut' "$good" >"$work/exports/crawl.jsonl"

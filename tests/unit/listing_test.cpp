@@ -81,6 +81,7 @@ std::string fact(const Listing& listing, const std::string& key) {
   if (key == "seller_id") return listing.seller_id;
   if (key == "listing_id") return listing.listing_id;
   if (key == "marketplace") return listing.marketplace;
+  if (key == "variant") return listing.variant;
   if (key == "price") return listing.price;
   if (key == "currency") return listing.currency;
   if (key == "description") return listing.description;
@@ -166,6 +167,130 @@ TEST_CASE("every marketplace's documented page is read") {
         CHECK(facts(listing.value(), key) == value.get<std::vector<std::string>>());
       } else {
         CHECK(fact(listing.value(), key) == value.get<std::string>());
+      }
+    }
+  }
+}
+
+namespace {
+
+/// What is done to a page that must not change what is read of it.
+struct Damage {
+  std::string_view name;
+  std::string (*done)(const std::string& page);
+};
+
+std::string before_body_ends(const std::string& page, const std::string& added) {
+  const std::size_t end = page.rfind("</body>");
+  return end == std::string::npos ? page + added : page.substr(0, end) + added + page.substr(end);
+}
+
+std::string after_head_starts(const std::string& page, const std::string& added) {
+  const std::size_t end = page.find("<head>");
+  return end == std::string::npos ? page : page.substr(0, end + 6) + added + page.substr(end + 6);
+}
+
+const Damage kDamages[] = {
+    {"scripts that write other facts",
+     [](const std::string& page) {
+       return after_head_starts(
+           page,
+           "<script>document.write('<h1 id=productTitle class=product_title>Cartier</h1>"
+           "<a id=bylineInfo href=/stores/Cartier>Visit the Cartier Store</a>')</script>"
+           "<!-- <h1>Cartier</h1> --><template><h1 id=productTitle>Cartier</h1>"
+           "<script type=application/ld+json>{\"@type\":\"Product\",\"name\":\"Cartier\"}"
+           "</script></template><noscript><h1 class=product_title>Cartier</h1></noscript>");
+     }},
+    {"broken data beside the page's own",
+     [](const std::string& page) {
+       return after_head_starts(page,
+                                "<script type=application/ld+json>{\"@type\":\"Product\",\"name\":"
+                                "</script><script type=application/ld+json>[[[{{{</script>"
+                                "<script type=application/ld+json>null</script>"
+                                "<script>window.__INITIAL_STATE__={\"cart\":{}};</script>");
+     }},
+    {"other products below",
+     [](const std::string& page) {
+       return before_body_ends(
+           page,
+           "<div itemscope itemtype=https://schema.org/ItemList><div itemprop=itemListElement itemscope "
+           "itemtype=https://schema.org/Product><span itemprop=name>Other</span><span itemprop=brand>"
+           "Cartier</span></div></div><section class=recommended><h3>Cartier Love</h3></section>");
+     }},
+    {"bytes that are no UTF-8",
+     [](const std::string& page) {
+       return before_body_ends(page, "<p>\xFF\xC3\x28\xED\xA0\x80</p><p \xFE=\xFF></p><!-- \xF8 -->");
+     }},
+    {"a megabyte of blocks",
+     [](const std::string& page) {
+       std::string blocks;
+       while (blocks.size() < std::size_t{1} << 20) blocks += "<div class=x><p data-y=z>a &amp; b</p></div>";
+       return before_body_ends(page, blocks);
+     }},
+};
+
+}  // namespace
+
+TEST_CASE("a listing reads the same whatever surrounds it") {
+  const fs::path folder = fs::path(TOUCHSTONE_SOURCE_DIR) / "tests/vectors/listing";
+  const auto vectors = nlohmann::json::parse(read_file(folder / "expected.json"));
+  for (const auto& vector : vectors) {
+    const std::string file = vector["file"];
+    const std::string url = vector["url"];
+    CAPTURE(file);
+    const std::string html = read_file(folder / file);
+    const Result<Listing> plain = read(url, html);
+    for (const Damage& damage : kDamages) {
+      CAPTURE(damage.name);
+      const Result<Listing> damaged = read(url, damage.done(html));
+      CHECK(damaged.ok() == plain.ok());
+      if (!damaged.ok() || !plain.ok()) continue;
+      for (const char* key : {"title", "brand", "brand_source", "seller", "seller_id", "listing_id",
+                              "variant", "price", "currency"}) {
+        CAPTURE(key);
+        CHECK(fact(damaged.value(), key) == fact(plain.value(), key));
+      }
+      CHECK(damaged.value().categories == plain.value().categories);
+      CHECK(damaged.value().images == plain.value().images);
+    }
+  }
+}
+
+TEST_CASE("a page of ten megabytes is read whole") {
+  const std::string url = "https://www.amazon.com/dp/B08XYZ1234";
+  std::string page = "<body><a id=bylineInfo href='/s?field-brandtextbin=YFXF'>Brand: YFXF</a>";
+  while (page.size() < std::size_t{10} << 20) page += "<div class=x><p data-y=z>a &amp; b</p></div>";
+  page += "<span id=productTitle>Bracelet</span><a id=sellerProfileTriggerId href='/sp?seller=A1'>Shop</a>";
+  const Result<Listing> listing = read(url, page);
+  REQUIRE(listing.ok());
+  CHECK(listing.value().title == "Bracelet");
+  CHECK(listing.value().brand == "YFXF");
+  CHECK(listing.value().seller == "Shop");
+}
+
+TEST_CASE("every part of a page may be missing: what is left is read, nothing is made up") {
+  const fs::path folder = fs::path(TOUCHSTONE_SOURCE_DIR) / "tests/vectors/listing";
+  const auto vectors = nlohmann::json::parse(read_file(folder / "expected.json"));
+  for (const auto& vector : vectors) {
+    if (!vector.contains("expected")) continue;
+    const std::string file = vector["file"];
+    const std::string url = vector["url"];
+    CAPTURE(file);
+    const std::string html = read_file(folder / file);
+    const Result<Listing> whole = read(url, html);
+    REQUIRE(whole.ok());
+    // The page cut at every tag: a fact is the whole page's, or a beginning of it, or none, or it stands
+    // elsewhere on the page.
+    for (std::size_t at = html.find('<'); at != std::string::npos; at = html.find('<', at + 1)) {
+      const Result<Listing> cut = read(url, std::string_view(html).substr(0, at));
+      if (!cut.ok()) continue;
+      for (const char* key : {"brand", "seller"}) {
+        CAPTURE(key);
+        CAPTURE(at);
+        const std::string value = fact(cut.value(), key);
+        CHECK_MESSAGE((value.empty() || fact(whole.value(), key).starts_with(value) ||
+                       html.find(value) != std::string::npos),
+                      value);
       }
     }
   }

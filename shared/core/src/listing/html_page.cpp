@@ -152,6 +152,8 @@ HtmlPage HtmlPage::parse(std::string_view html) {
       tokenizer->pos = tokenizer->start;
       tokenizer->end = tokenizer->start + html.size() + 4096;
     }
+    // As in a browser that runs scripts: what stands in <noscript> is not shown.
+    lxb_html_parser_scripting_set(parser, true);
     page.document_.reset(lxb_html_parse_chunk_begin(parser));
     // Nobody reads the list of what is wrong with a page, and it too grows by a fixed step.
     tokenizer->parse_errors = lexbor_array_obj_destroy(tokenizer->parse_errors, true);

@@ -304,8 +304,9 @@ std::vector<Element*> PageIndex::candidates(const SelectorBook::Alternative& alt
   for (Element* scope : found_[alternative.scope]) {
     if (!inside.empty() && place_of(scope) < place_of(inside.back())) continue;  // inside the one before
     const std::uintptr_t end = end_of(scope);
-    for (auto at = std::upper_bound(all.begin(), all.end(), place_of(scope),
-                                    [](std::uintptr_t place, const Element* e) { return place < place_of(e); });
+    for (auto at =
+             std::upper_bound(all.begin(), all.end(), place_of(scope),
+                              [](std::uintptr_t place, const Element*e) { return place < place_of(e); });
          at != all.end() && place_of(*at) < end; ++at) {
       inside.push_back(*at);
     }
