@@ -84,11 +84,20 @@ function targetOf(href: string, address: string): string | undefined {
   const here = bare(new URL(address).hostname);
   if (bare(url.hostname) !== here) return url.href;
   if (AMAZON.test(here)) return AMAZON_LISTING.test(url.pathname) ? url.href : undefined;
-  for (const value of url.searchParams.values()) {
+  for (const value of valuesOf(url)) {
     if (/^https?:\/\//i.test(value) && URL.canParse(value) && bare(new URL(value).hostname) !== bare(url.hostname))
       return new URL(value).href;
   }
   return undefined;
+}
+
+/** The values of an address's parameters. Firefox lets a content script have no iterator of a URL's own. */
+function valuesOf(url: URL): string[] {
+  const values: string[] = [];
+  url.searchParams.forEach((value) => {
+    values.push(value);
+  });
+  return values;
 }
 
 export function readHub(document: Document, address: string): HubReading {
