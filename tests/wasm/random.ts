@@ -97,6 +97,7 @@ export function randomRequest(random: () => number, id: number): unknown {
   const some = <T>(value: T): T | undefined => (random() < 0.4 ? value : undefined);
   return {
     id: String(id),
+    explain: some(true),
     promotion: {
       kind: kinds[Math.floor(random() * kinds.length)],
       author: some(randomText(random).slice(0, 20)),

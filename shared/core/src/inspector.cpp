@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "pack/sections.h"
+#include "verdict/confidence.h"
 #include "verdict/judge.h"
 #include "verdict/rooms.h"
 
@@ -15,6 +16,7 @@ struct Inspector::Rooms {
   std::vector<std::byte> pack;
   std::string version;
   verdict::Rooms open;
+  verdict::Confidence confidence;
 };
 
 Inspector::Inspector(std::unique_ptr<Rooms> rooms) : rooms_(std::move(rooms)) {}
@@ -48,17 +50,22 @@ Result<Inspector> Inspector::open(std::span<const std::byte> bytes) {
   Result<listing::ListingReader> listings = listing::ListingReader::open(marketplaces_bytes.value());
   if (!listings) return listings.error();
 
+  const auto model_bytes = find(pack::kModelSection);
+  if (!model_bytes) return model_bytes.error();
+  Result<verdict::Confidence> confidence = verdict::Confidence::open(model_bytes.value());
+  if (!confidence) return confidence.error();
+
   std::string version(sections.value().version());
   // Moving a vector keeps its bytes where they are, so the views hold.
-  return Inspector(
-      std::unique_ptr<Rooms>(new Rooms{std::move(pack),
-                                       std::move(version),
-                                       {std::move(lexicon).value(), std::move(cues).value(),
-                                        std::move(links).value(), std::move(listings).value()}}));
+  return Inspector(std::unique_ptr<Rooms>(new Rooms{std::move(pack),
+                                                    std::move(version),
+                                                    {std::move(lexicon).value(), std::move(cues).value(),
+                                                     std::move(links).value(), std::move(listings).value()},
+                                                    confidence.value()}));
 }
 
 Response Inspector::inspect(const Request& request) const {
-  Response response = verdict::judge(rooms_->open, request);
+  Response response = verdict::judge(rooms_->open, rooms_->confidence, request);
   response.pack = rooms_->version;
   return response;
 }

@@ -62,6 +62,7 @@ struct Request {
   std::string id;
   Promotion promotion;
   std::optional<Listing> listing;
+  bool explain = false;  ///< asks for Response::explained
 };
 
 /// Ordered: a later one is more serious.
@@ -127,6 +128,20 @@ struct Reason {
   std::vector<std::pair<std::string, std::string>> params;
 };
 
+/// One weight of the model that applied.
+struct Factor {
+  std::string name;         ///< as shared/rules/model.json has it
+  std::int32_t value = 0;   ///< percent of it that holds
+  std::int32_t weight = 0;  ///< at 100 percent, in thousandths of a logit
+};
+
+/// How sure the ruling is, and by which weights.
+struct Explained {
+  Level ruled = Level::kClear;  ///< the table's level; the verdict is lower where that was not sure enough
+  int percent = 0;              ///< how likely a careful person rules so
+  std::vector<Factor> factors;
+};
+
 struct Response {
   std::string id;
   Level level = Level::kClear;
@@ -137,6 +152,7 @@ struct Response {
   std::vector<Cue> cues;
   std::vector<Link> links;
   std::vector<Reason> reasons;
+  std::optional<Explained> explained;  ///< only where the request asks for it
   std::string pack;  ///< version of the rules
 };
 

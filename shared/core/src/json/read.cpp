@@ -59,7 +59,10 @@ class RequestReader : public nlohmann::json_sax<nlohmann::json> {
     take_entry();
     return true;
   }
-  bool boolean(bool) override { return scalar("a boolean"); }
+  bool boolean(bool value) override {
+    if (frames_.back().scope == Scope::kRequest && frames_.back().key == "explain") request.explain = value;
+    return scalar("a boolean");
+  }
   bool number_integer(number_integer_t) override { return scalar("a number"); }
   bool number_unsigned(number_unsigned_t) override { return scalar("a number"); }
   bool number_float(number_float_t, const string_t&) override { return scalar("a number"); }

@@ -99,6 +99,21 @@ void write_link_members(Writer& out, const Link& link) {
   out.key("via").texts(link.via);
 }
 
+void write(Writer& out, const Explained& explained) {
+  out.begin_object();
+  out.key("ruled").text(name_of(explained.ruled));
+  out.key("percent").integer(explained.percent);
+  out.key("factors").begin_array();
+  for (const Factor& factor : explained.factors) {
+    out.begin_object();
+    out.key("name").text(factor.name);
+    out.key("value").integer(factor.value);
+    out.key("weight").integer(factor.weight);
+    out.end_object();
+  }
+  out.end_array().end_object();
+}
+
 template <typename Value>
 std::string line_of(const Value& value) {
   Writer out;
@@ -156,7 +171,12 @@ void write(Writer& out, const Response& response) {
   for (const Link& link : response.links) write_response_link(out, link);
   out.end_array().key("reasons").begin_array();
   for (const Reason& reason : response.reasons) write(out, reason);
-  out.end_array().key("pack").text(response.pack);
+  out.end_array();
+  if (response.explained) {
+    out.key("explained");
+    write(out, *response.explained);
+  }
+  out.key("pack").text(response.pack);
   out.end_object();
 }
 

@@ -99,6 +99,12 @@ Writer& Writer::number(std::uint64_t value) {
   return *this;
 }
 
+Writer& Writer::integer(std::int64_t value) {
+  separate();
+  out_ += std::to_string(value);
+  return *this;
+}
+
 Writer& Writer::score(double value) {
   separate();
   const auto hundredths = static_cast<unsigned>(std::clamp(value, 0.0, 1.0) * 100.0 + 1e-6);

@@ -23,6 +23,7 @@ class Writer {
   /// What is not UTF-8 comes out as U+FFFD.
   Writer& text(std::string_view value);
   Writer& number(std::uint64_t value);
+  Writer& integer(std::int64_t value);
   /// A score between 0 and 1 with at most two decimals, cut off rather than rounded so that it never looks
   /// like the next level's.
   Writer& score(double value);

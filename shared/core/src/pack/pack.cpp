@@ -9,6 +9,7 @@
 #include "link/link_reader.h"
 #include "listing/listing_reader.h"
 #include "pack/sections.h"
+#include "verdict/confidence.h"
 
 namespace touchstone {
 namespace {
@@ -50,12 +51,15 @@ Result<std::vector<std::byte>> build_pack(const RuleFiles& files) {
   if (!hosts) return hosts.error();
   auto marketplaces = listing::build_section(files);
   if (!marketplaces) return marketplaces.error();
+  auto model = verdict::build_model_section(files);
+  if (!model) return model.error();
 
   std::vector<pack::Section> sections;
   sections.push_back({std::string(pack::kLexiconSection), std::move(lexicon.value())});
   sections.push_back({std::string(pack::kCuesSection), std::move(cues.value())});
   sections.push_back({std::string(pack::kHostsSection), std::move(hosts.value())});
   sections.push_back({std::string(pack::kMarketplacesSection), std::move(marketplaces.value())});
+  sections.push_back({std::string(pack::kModelSection), std::move(model.value())});
   return pack::write_sections(version.value(), sections);
 }
 

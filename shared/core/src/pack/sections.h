@@ -16,6 +16,7 @@ inline constexpr std::string_view kLexiconSection = "LEXI";
 inline constexpr std::string_view kCuesSection = "CUES";
 inline constexpr std::string_view kHostsSection = "HOST";
 inline constexpr std::string_view kMarketplacesSection = "MARK";
+inline constexpr std::string_view kModelSection = "MODL";
 
 struct Section {
   std::string id;  ///< four ASCII letters

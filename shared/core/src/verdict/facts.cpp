@@ -124,8 +124,10 @@ class Gatherer {
       }
     }
     for (Reading& reading : facts_.readings) {
-      std::erase_if(reading.mentions,
-                    [&](const Mention& mention) { return mention.weak && !sure.contains(mention.brand); });
+      const std::size_t left_out = std::erase_if(reading.mentions, [&](const Mention& mention) {
+        return mention.weak && !sure.contains(mention.brand);
+      });
+      facts_.weak_name_left_out = facts_.weak_name_left_out || left_out > 0;
     }
   }
 

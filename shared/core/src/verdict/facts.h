@@ -53,6 +53,8 @@ struct Facts {
   bool several_items = false;
   bool own_account = false;  ///< the brand's own account, or the brand is co-author or sponsor
 
+  bool weak_name_left_out = false;  ///< a weak name that nothing bore out
+
   std::optional<Offer> offer;
   Relation relation = Relation::kNone;
 

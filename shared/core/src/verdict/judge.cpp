@@ -4,17 +4,14 @@
 #include <algorithm>
 
 #include "text/fold.h"
+#include "verdict/doubts.h"
 #include "verdict/facts.h"
 #include "verdict/items.h"
 #include "verdict/reasons.h"
+#include "verdict/ruling.h"
 
 namespace touchstone::verdict {
 namespace {
-
-struct Ruling {
-  Level level = Level::kClear;
-  int row = 13;
-};
 
 bool may_be_of(const Rooms& rooms, const BrandFact& fact, lexicon::GoodsIndex goods) {
   if (fact.goods.empty()) return brand_sells(rooms.lexicon, fact.brand, goods);
@@ -116,43 +113,25 @@ Ruling rule(const Rooms& rooms, const Facts& facts) {
   return ruling;
 }
 
-// How sure the facts are, 0 to 1: a name written out and a listing that was read are surer than a hidden
-// spelling behind a link that was not.
-double certainty(const Facts& facts) {
-  double certain = 0.5;
-  if (!facts.explicit_lures.empty()) certain += 0.25;
-  if (!facts.grades.empty()) certain += 0.15;
-  if (facts.relation == Relation::kUnbranded || facts.relation == Relation::kOtherBrand) certain += 0.2;
-  for (const BrandFact* fact : facts.presented()) {
-    if (fact->from_context) certain -= 0.1;
-    if (fact->disguised) certain += 0.1;
-    break;
-  }
-  return std::clamp(certain, 0.0, 1.0);
-}
-
-double score(Level level, double certain) {
-  // The contract's quarters; each level spreads over its own, short of the next.
-  return 0.25 * static_cast<double>(level) + 0.01 + 0.23 * certain;
-}
-
 std::string slice(std::string_view original, std::uint32_t start, std::uint32_t end) {
   return std::string(text::utf16_slice(original, start, end));
 }
 
 }  // namespace
 
-Response judge(const Rooms& rooms, const Request& request) {
+Response judge(const Rooms& rooms, const Confidence& confidence, const Request& request) {
   const Facts facts = gather_facts(rooms, request);
   const Ruling ruling = rule(rooms, facts);
 
   Response response;
   response.id = request.id;
-  response.level = ruling.level;
+  const Doubts doubts = weigh_doubts(rooms, facts, ruling);
+  const int percent = confidence.percent(ruling, doubts);
+  response.level = confidence.settle(ruling.level, percent);
   response.row = ruling.row;
   response.relation = facts.relation;
-  const double certain = certainty(facts);
-  response.score = score(ruling.level, ruling.level == Level::kClear ? certain / 2 : certain);
+  response.score = score_of(response.level, percent);
+  if (request.explain) response.explained = {ruling.level, percent, confidence.factors(ruling, doubts)};
 
   for (const Reading& reading : facts.readings) {
     for (const Mention& mention : reading.mentions) {

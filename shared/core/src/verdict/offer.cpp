@@ -35,6 +35,7 @@ Offer read_offer(const Rooms& rooms, const Listing& listing) {
   Offer offer;
   const std::string brand_field = text::fold_text(listing.brand);
   const bool says_none = brand_field.empty() || rooms.cues.means_no_brand(brand_field);
+  offer.brand_field_empty = brand_field.empty();
   bool field_decides = false;
   if (!says_none) {
     if (const auto brand = rooms.lexicon.brand_named(listing.brand)) {
@@ -50,11 +51,14 @@ Offer read_offer(const Rooms& rooms, const Listing& listing) {
   Reading title = read_field(rooms, "listing.title", listing.title, FieldKind::kListingTitle);
   for (const Mention& mention : title.mentions) {
     // The brand field settles whose goods these are; the title can only add the same house's name.
-    if (mention.role != Role::kClaim || mention.weak || field_decides) continue;
     // Where the brand field names none, or nobody that is known, the name of a line in the title ("Screw Love
     // Bangle") is what is left of the goods' name, and no house's offer.
-    if (mention.form == Form::kLine && !brand_field.empty() && !named_in_title(title, mention.brand))
+    const bool residue =
+        mention.form == Form::kLine && !brand_field.empty() && !named_in_title(title, mention.brand);
+    if (mention.role != Role::kClaim || mention.weak || field_decides || residue) {
+      offer.echoed.push_back(mention.brand);
       continue;
+    }
     add_brand(offer, mention.brand);
     if (offer.shown_brand.empty()) offer.shown_brand = rooms.lexicon.brand(mention.brand).name;
   }

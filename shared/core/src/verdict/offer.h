@@ -20,6 +20,9 @@ struct Offer {
   bool other_known_brand = false;
   /// That brand, or the curated one's name, as the listing writes it.
   std::string shown_brand;
+  bool brand_field_empty = false;
+  /// Brands that the title names, if only by a weak word or for fit, and does not offer.
+  std::vector<lexicon::BrandIndex> echoed;
   /// Kinds named by the title, else by the categories.
   std::vector<lexicon::GoodsIndex> goods;
 };

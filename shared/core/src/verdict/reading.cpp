@@ -348,6 +348,8 @@ Variant read_variant(const Rooms& rooms, const Folded& folded, std::string_view 
       mention.listed = listed;
       mention.disguised = name.form == Form::kObfuscated;
       mention.weak = !group.borne_out;
+      mention.ordinary = name.weak;
+      mention.confidence = name.confidence;
       // A name inside a handle says who somebody is, not what is offered.
       if (is_handle_start(folded.text, name.begin) && mention.role == Role::kClaim)
         mention.role = Role::kMention;

@@ -21,7 +21,9 @@ struct Mention {
       lexicon::kNoIndex;  ///< what the name's line or a word beside it says the goods are
   Role role = Role::kClaim;
   Form form = Form::kExact;
-  bool weak = false;  ///< needs a second signal, and has none in this field
+  std::uint8_t confidence = 100;  ///< percent: how little its spelling leaves no doubt
+  bool ordinary = false;          ///< an ordinary word too, or a spelling that is not sure
+  bool weak = false;              ///< needs a second signal, and has none in this field
   bool in_hashtag = false;
   bool listed = false;  ///< stands beside another name in a list
   bool disguised = false;

@@ -200,6 +200,7 @@ export interface Response {
   cues: Cue[];
   links: ResponseLink[];
   reasons: Reason[];
+  explained?: Explained;
   /**
    * Version of the rules.
    */
@@ -280,6 +281,34 @@ export interface Reason {
     [k: string]: string;
   };
 }
+/**
+ * How sure the ruling is, and by which weights of the model; only where the request asks for it.
+ */
+export interface Explained {
+  /**
+   * The table's level; the verdict is lower where that was not sure enough.
+   */
+  ruled: ("clear" | "check" | "caution" | "warn");
+  /**
+   * How likely a careful person rules so.
+   */
+  percent: number;
+  factors: Factor[];
+}
+export interface Factor {
+  /**
+   * The row, or a doubt of rules/model.json.
+   */
+  name: string;
+  /**
+   * Percent of it that holds.
+   */
+  value: number;
+  /**
+   * At 100 percent, in thousandths of a logit.
+   */
+  weight: number;
+}
 export interface EvidenceVersions {
   touchstone: string;
   pack: string;
@@ -319,6 +348,10 @@ export interface Request {
    * Absent or null when no listing was read.
    */
   listing?: (Listing | null);
+  /**
+   * True asks for "explained" in the response.
+   */
+  explain?: boolean;
 }
 /**
  * What one link points to.
