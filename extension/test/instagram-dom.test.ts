@@ -1,6 +1,6 @@
 // The DOM by role and structure, on stand-ins of each of Instagram's surfaces.
 
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseHTML } from 'linkedom';
 import { describe, expect, it } from 'vitest';
@@ -91,6 +91,29 @@ describe('addresses', () => {
     expect(isWorthReading('https://www.instagram.com/api/v1/feed/reels_media/?x')).toBe(true);
     expect(isWorthReading('https://www.instagram.com/ajax/bz')).toBe(false);
     expect(isWorthReading('https://evil.example/graphql/query')).toBe(false);
+  });
+});
+
+describe('the counts expected of the stand-ins', () => {
+  const folder = join(import.meta.dirname, 'fixtures/instagram');
+  const counts: Record<string, { address: string; read: Record<string, number>; unread: number }> = JSON.parse(
+    readFileSync(join(folder, 'counts.json'), 'utf8'),
+  );
+
+  it('name every one of them', () => {
+    expect(Object.keys(counts).sort()).toEqual(
+      readdirSync(folder)
+        .filter((file) => file.endsWith('.html'))
+        .sort(),
+    );
+  });
+
+  it.each(Object.entries(counts))('%s', (file, { address, read: expected, unread: missed }) => {
+    const { places, unread } = read(file, address);
+    const found: Record<string, number> = {};
+    for (const { item } of places) found[item.promotion.kind] = (found[item.promotion.kind] ?? 0) + 1;
+    expect(found).toEqual(expected);
+    expect(unread).toHaveLength(missed);
   });
 });
 
