@@ -57,7 +57,7 @@ describe.each(BROWSERS)('$name', (choice) => {
     await tab.screenshot(shot(`${browser.name}-surface-unknown`));
     const popup = await browser.popup(tab);
     await popup.waitForText('.popup', 'could not be read');
-    const check = await popup.clickToNewTab('.foot button.link:last-of-type');
+    const check = await popup.clickToNewTab('.foot button.link:nth-of-type(2)');
     await check.waitFor('pre');
     const text = await check.text('pre');
     await check.screenshot(shot(`${browser.name}-self-check`));
