@@ -79,5 +79,20 @@ describe.each(BROWSERS)('$name', (choice) => {
     await listing.close();
   });
 
+  test('on the page of links between the post and the listing: the journey goes on', async () => {
+    const tab = await browser.newTab();
+    await tab.goto(`${INSTAGRAM}/reels/Creel000001/`);
+    await tab.waitFor('.under');
+    await tab.goto(`${INSTAGRAM}/sole.archive/`);
+    await tab.waitFor('header.profile');
+    const hub = await tab.clickToNewTab(linkTo('linktr.ee'));
+    await browser.stopBackground();
+    await hub.show();
+    const listing = await hub.clickToNewTab('main a[href*="B0STANDIN2"]', 'middle');
+    await listing.waitFor('.banner');
+    expect(await listing.text('.banner')).toContain('Nike');
+    for (const one of [listing, hub, tab]) await one.close();
+  });
+
   test('nothing but the pages themselves asked the network for anything', () => expectQuiet(scene.standIn));
 });

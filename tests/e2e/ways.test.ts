@@ -84,6 +84,42 @@ describe.each(BROWSERS)('$name', (choice) => {
     await meets(other, 'Nike', 'Generic');
   });
 
+  test('a short link copied and pasted into a tab of its own', async () => {
+    await tab.goto(`${INSTAGRAM}/wrist.diary/p/Cstandin006/`);
+    await tab.waitFor(badge('check'));
+    await tab.copyText(linkTo('3standin'));
+    const other = await browser.newTab();
+    await other.goto('https://amzn.to/3standin');
+    await meets(other, 'Cartier', 'YFXF');
+    await other.close();
+  });
+
+  test('a short link that tells nothing of where it leads, copied and pasted', async () => {
+    await tab.goto(`${INSTAGRAM}/arm.candy/p/Cstandin013/`);
+    await tab.waitFor(badge('check'));
+    await tab.copyText(linkTo('tinyurl.com'));
+    const other = await browser.newTab();
+    await other.goto('https://tinyurl.com/4there');
+    await meets(other, 'Cartier', 'YFXF');
+    await other.close();
+  });
+
+  test('back from the listing to the page of links, and through another of its entries', async () => {
+    await tab.goto(`${INSTAGRAM}/goldie.finds/`);
+    await tab.waitFor('header.profile');
+    const hub = await tab.clickToNewTab(linkTo('linktr.ee'));
+    await hub.waitFor(badge('check'));
+    await hub.click('main a[href*="B0STANDIN2"]');
+    await meets(hub, 'Nike', 'Generic');
+    await hub.back();
+    await hub.waitFor(badge('warn'));
+    await hub.click('main a[href*="B0STANDIN1"]');
+    await hub.waitFor('.way');
+    await hub.click(ON);
+    await meets(hub, 'Cartier', 'YFXF');
+    await hub.close();
+  });
+
   test('another address of the same listing', async () => {
     await tab.goto(`${INSTAGRAM}/`);
     await tab.waitFor(badge('check'));

@@ -123,6 +123,15 @@ export const ELSEWHERE: readonly Post[] = [
     linkText: 'shop.standin.example/p/bangle',
     picture: 'bangle',
   },
+  {
+    code: 'Cstandin013',
+    author: 'arm.candy',
+    caption: 'Cartier again, because you asked.',
+    alt: 'Photo by Arm Candy on November 9, 2026. May be an image of bracelet.',
+    link: 'https://tinyurl.com/4there',
+    linkText: 'tinyurl.com/4there',
+    picture: 'bangle',
+  },
 ];
 
 export interface Story {
@@ -140,6 +149,7 @@ export const SHORT_LINKS: Record<string, string> = {
   'amzn.to/3robot': 'https://www.amazon.com/dp/B0ROBOT001',
   'amzn.to/3genuine': GENUINE_LISTING,
   'tinyurl.com/4away': 'https://10.0.0.7/router',
+  'tinyurl.com/4there': HIDDEN_LINK_LISTING,
   'tinyurl.com/4slow': 'https://tinyurl.com/4slower',
   'tinyurl.com/4slower': HIDDEN_LINK_LISTING,
 };
