@@ -75,11 +75,14 @@ export function unitsIn(scopes: Iterable<Element>, page: Page): Set<Element> {
   if (page.kind === 'blocked') return units;
   const given = new Set(scopes);
   for (const scope of given) {
-    if (hasAncestorIn(scope, given)) continue;
+    if (given.size > MANY && hasAncestorIn(scope, given)) continue;
     for (const unit of unitsAround(scope, page)) if (unit) units.add(unit);
   }
   return units;
 }
+
+/** Of fewer scopes than this it costs less to look into each than to find out which stand in another. */
+const MANY = 32;
 
 function hasAncestorIn(element: Element, others: ReadonlySet<Element>): boolean {
   for (let up = element.parentElement; up !== null; up = up.parentElement) if (others.has(up)) return true;
@@ -232,7 +235,8 @@ function readPost(unit: Element, page: Page, known: Known, memory: Memory): Read
   // An advertisement may show no address of its own; what it says names it.
   const unnamed = () =>
     `ig:unnamed:${hashOf([author?.name ?? '', promotion.text, ...(promotion.alt_text ?? []), ...(promotion.links ?? [])])}`;
-  const byWords = author === undefined ? undefined : known(aliases.words(author.name, promotion.text) ?? '');
+  const byWords =
+    code !== undefined || author === undefined ? undefined : known(aliases.words(author.name, promotion.text) ?? '');
   const item = withKnown(
     {
       key: code === undefined ? (byWords?.key ?? unnamed()) : keys.post(code),
