@@ -94,4 +94,56 @@ describe('a hostile page', () => {
     expect(unplaced.map(({ promotion }) => promotion.text)).toContain('\ufffd x');
     expect(({} as { title?: string }).title).toBeUndefined();
   });
+
+  it('of any pieces gives items within the bounds of the protocol, or none', () => {
+    let state = 7;
+    const pick = <T>(from: readonly T[]): T => {
+      state = (Math.imul(state, 1_103_515_245) + 12_345) >>> 0;
+      return from[(state >>> 8) % from.length] as T;
+    };
+    const strings = [
+      '',
+      'x',
+      '\ud800',
+      '\u202e',
+      'x'.repeat(5000),
+      '<b>',
+      'https://amzn.to/3x',
+      'https://[',
+      '//a.example',
+      'javascript:1',
+      '/go?d=https%3A%2F%2Fa.example',
+      '%E0%A4%A',
+      'null',
+    ];
+    const names = ['url', 'title', 'links', 'href', 'label', 'name', '__proto__', 'constructor', 'destination'];
+    const json = (depth: number): unknown => {
+      const kind = pick(['string', 'object', 'list', 'object', 'none']);
+      if (depth === 0 || kind === 'string') return pick(strings);
+      if (kind === 'none') return pick([null, 1, true]);
+      if (kind === 'list') return Array.from({ length: pick([0, 1, 3]) }, () => json(depth - 1));
+      return Object.fromEntries(Array.from({ length: pick([1, 2, 4]) }, () => [pick(names), json(depth - 1)]));
+    };
+    const part = (depth: number): string => {
+      const tag = pick(['a', 'a', 'div', 'ul', 'h1', 'button', 'img', 'script', 'p']);
+      if (tag === 'script')
+        return `<script type="application/json">${JSON.stringify(json(5)).replaceAll('<', '\\u003c')}</script>`;
+      if (tag === 'img') return `<img alt="${pick(strings).replaceAll('"', '')}">`;
+      const inner =
+        depth === 0 ? pick(strings) : Array.from({ length: pick([0, 1, 3]) }, () => part(depth - 1)).join('');
+      return `<${tag} href="${pick(strings)}" title="${pick(strings)}">${inner}${pick(['', `</${tag}>`])}`;
+    };
+    let found = 0;
+    for (let round = 0; round < 400; round++) {
+      const { places, unplaced } = read(
+        `<body>${part(5)}${part(5)}</body>`,
+        pick([address, 'https://www.amazon.com/shop/x', 'https://x.carrd.co/']),
+      );
+      for (const item of [...places.map((place) => place.item), ...unplaced]) {
+        found++;
+        expect(v.safeParse(itemSchema, item).success).toBe(true);
+      }
+    }
+    expect(found).toBeGreaterThan(100);
+  });
 });

@@ -20,6 +20,8 @@ describe('an address that may be asked for', () => {
     'data:text/html,x',
     'https://localhost/',
     'https://router/',
+    'https://.router/',
+    'https://a..router/',
     'https://127.0.0.1/',
     'https://0x7f.1/',
     'https://2130706433/',
@@ -37,6 +39,54 @@ describe('an address that may be asked for', () => {
     'amazon.com',
   ])('not %s', (url) => {
     expect(publicAddress(url)).toBeUndefined();
+  });
+});
+
+describe('any text as an address', () => {
+  it('is refused, or is https of a public name at the usual port', () => {
+    const parts = [
+      'https://',
+      'http://',
+      '//',
+      'amazon.com',
+      '127.0.0.1',
+      '[::1]',
+      'localhost',
+      '@',
+      ':',
+      '443',
+      '8443',
+      '/',
+      '?',
+      '#',
+      '%00',
+      '.',
+      '。',
+      '０',
+      'ⓁＯcalhost',
+      '\\',
+      '\t',
+      'x',
+      '0x7f',
+      '..',
+      '\ud800',
+    ];
+    let state = 3;
+    let taken = 0;
+    for (let round = 0; round < 30_000; round++) {
+      let text = round % 2 === 0 ? 'https://' : '';
+      for (let piece = 0; piece < 5; piece++) {
+        state = (Math.imul(state, 1_103_515_245) + 12_345) >>> 0;
+        text += parts[(state >>> 8) % parts.length];
+      }
+      const url = publicAddress(text);
+      if (url === undefined) continue;
+      taken++;
+      expect(url.href).toMatch(/^https:\/\/[^/:@[\]]+\.[^/:@.]+\//);
+      expect(url.hostname).not.toMatch(/^[\d.]+$|^localhost$|\.localhost$/);
+      expect([url.port, url.username, url.password, url.hash]).toEqual(['', '', '', '']);
+    }
+    expect(taken).toBeGreaterThan(100);
   });
 });
 

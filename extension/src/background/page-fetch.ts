@@ -45,8 +45,8 @@ export function publicAddress(url: string): URL | undefined {
   if (parsed.protocol === 'http:') parsed.protocol = 'https:';
   const { protocol, username, password, port, hostname } = parsed;
   if (protocol !== 'https:' || username !== '' || password !== '' || port !== '') return undefined;
-  if (!hostname.includes('.') || hostname.endsWith('.') || hostname.startsWith('[') || /^[\d.]+$/.test(hostname))
-    return undefined;
+  // A name of two parts or more, whose last one is no number: neither a machine's address nor a name of this network.
+  if (!/^(?:[a-z0-9_-]+\.)+[a-z0-9-]*[a-z][a-z0-9-]*$/.test(hostname)) return undefined;
   if (/(?:^|\.)(?:localhost|local|internal|intranet|lan|home|corp|private|onion|arpa|test|invalid)$/.test(hostname))
     return undefined;
   parsed.hash = '';
