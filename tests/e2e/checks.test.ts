@@ -150,7 +150,12 @@ describe.each(BROWSERS)('$name', (choice) => {
     );
     const tick = `.option:nth-child(${shops.indexOf('Amazon') + 1}) input[type="checkbox"]`;
     await options.click(tick);
-    await options.waitFor(`${tick}:checked`);
+    await expect
+      .poll(() => options.evaluate(`chrome.storage.local.get('choices').then(({ choices }) => choices?.auto)`), {
+        timeout: 15_000,
+      })
+      .toEqual(['amazon']);
+    expect(await options.count(`${tick}:checked`)).toBe(1);
     await options.close();
     await tab.show();
     asked = checksOf(scene.standIn).length;

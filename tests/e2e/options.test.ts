@@ -54,7 +54,12 @@ describe.each(BROWSERS)('$name', (choice) => {
     ] as const) {
       const page = await open();
       await page.click(`${section('options_out')} input`);
-      await page.waitFor(`${section('options_out')} ${tick}`);
+      await expect
+        .poll(() => page.evaluate(`chrome.storage.local.get('choices').then(({ choices }) => choices?.neverStop)`), {
+          timeout: 15_000,
+        })
+        .toBe(!stopped);
+      expect(await page.count(`${section('options_out')} ${tick}`)).toBe(1);
       await page.close();
       await feed.show();
       await feed.goto(`${INSTAGRAM}/`);
