@@ -372,6 +372,12 @@ describe('a page that the person asks to have read', () => {
       offer: { id: 'etsy', name: 'Etsy' },
     });
     expect(await at('https://linktr.ee/x')).toMatchObject({ checkable: false, offer: { id: 'linktr.ee' } });
+    const place = async (url: string) => (await world.ask(-1, { type: 'popup.state', tabId: 8, url })).place;
+    expect(await place('https://linktr.ee/x')).toBe('elsewhere');
+    expect(await place('https://www.etsy.com/listing/1')).toBe('elsewhere');
+    world.allowed.add('https://*.linktr.ee/*').add('https://*.etsy.com/*');
+    expect(await place('https://linktr.ee/x')).toBe('hub');
+    expect(await place('https://www.etsy.com/listing/1')).toBe('listing');
     expect(await at('https://www.instagram.com/p/x/')).toEqual({ checkable: false });
     expect(await at('chrome://settings')).toEqual({ checkable: false });
   });

@@ -493,7 +493,7 @@ export class Service {
       return { extension: this.outside.extensionVersion, engine: '', pack: '' };
     });
     return {
-      place: placeOf(state?.place, url),
+      place: placeOf(state?.place, url, around),
       page: pageOf(url, around, state?.listing?.url === url),
       ...(state?.listing === undefined ? {} : { listing: listingSideOf(state.listing) }),
       checked: state?.checked ?? 0,
@@ -529,9 +529,13 @@ export class Service {
   }
 }
 
-/** What the tab shows: what was read there, unless it has gone on to another site since. */
-function placeOf(known: 'instagram' | 'hub' | 'listing' | undefined, url: string | undefined): PopupView['place'] {
-  const kind = url === undefined ? undefined : siteOf(url)?.kind;
+/** What the tab shows: what was read there, or what would be. */
+function placeOf(
+  known: 'instagram' | 'hub' | 'listing' | undefined,
+  url: string | undefined,
+  around: Surroundings,
+): PopupView['place'] {
+  const kind = url !== undefined && around.mayRead(url) ? siteOf(url)?.kind : undefined;
   return known ?? (kind === 'marketplace' ? 'listing' : kind === 'hub' ? 'hub' : 'elsewhere');
 }
 
