@@ -103,7 +103,7 @@ std::vector<std::string> texts_of(FuzzedDataProvider& data) {
 
 Request request_of(FuzzedDataProvider& data) {
   Request request;
-  request.id = text_of(data, 1);
+  request.id = "r" + text_of(data, 1);
   request.explain = data.ConsumeBool();
   touchstone::Promotion& promotion = request.promotion;
   promotion.kind = static_cast<touchstone::PromotionKind>(data.ConsumeIntegralInRange<int>(0, 6));
