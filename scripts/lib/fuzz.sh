@@ -15,7 +15,9 @@ for fuzzer in build/asan/tests/fuzz/*_fuzz; do
   seeds=()
   [ -d "tests/fuzz/seeds/$name" ] && seeds=("tests/fuzz/seeds/$name")
   echo "== $name for ${seconds}s"
-  "$fuzzer" -max_total_time="$seconds" -max_len=65536 -timeout=10 -rss_limit_mb=2048 \
+  words=()
+  [ -f "tests/fuzz/${name%_fuzz}.dict" ] && words=("-dict=tests/fuzz/${name%_fuzz}.dict")
+  "$fuzzer" "${words[@]}" -max_total_time="$seconds" -max_len=65536 -timeout=10 -rss_limit_mb=2048 \
     -artifact_prefix="build/fuzz/$name-" -print_final_stats=1 "$corpus" "${seeds[@]}" 2>&1 | tail -n 12
 done
 [ "$found" -gt 0 ] || { echo "error: no fuzzer was built in build/asan/tests/fuzz"; exit 1; }

@@ -103,17 +103,18 @@ void BM_ParseMadePage(benchmark::State& state) {
 }
 BENCHMARK(BM_ParseMadePage)->Unit(benchmark::kMillisecond);
 
-void BM_ReadOwnPage(benchmark::State& state) {
-  const char* file = std::getenv("TOUCHSTONE_PAGE");
-  const char* url = std::getenv("TOUCHSTONE_PAGE_URL");
-  if (file == nullptr) {
-    state.SkipWithError("TOUCHSTONE_PAGE names no page");
-    return;
-  }
-  read_page(state, read_file(file), url == nullptr ? "" : url);
-}
-BENCHMARK(BM_ReadOwnPage)->Unit(benchmark::kMillisecond);
-
 }  // namespace
 
-BENCHMARK_MAIN();
+int main(int argc, char** argv) {
+  if (const char* file = std::getenv("TOUCHSTONE_PAGE"); file != nullptr) {
+    const char* url = std::getenv("TOUCHSTONE_PAGE_URL");
+    benchmark::RegisterBenchmark("BM_ReadOwnPage", [page = read_file(file),
+                                                    url = std::string(url == nullptr ? "" : url)](
+                                                       benchmark::State& state) {
+      read_page(state, page, url);
+    })->Unit(benchmark::kMillisecond);
+  }
+  benchmark::Initialize(&argc, argv);
+  benchmark::RunSpecifiedBenchmarks();
+  return 0;
+}
