@@ -43,6 +43,20 @@ async function tour(
   await feed.waitUntilGone('.card');
   await feed.goto(THREAD_PAGE);
   await picture(feed, 'thread', badge('warn'));
+  await feed.goto('https://linktr.ee/goldie.finds');
+  await picture(feed, 'hub', badge('warn'));
+  await feed.waitFor(badge('check'));
+  await feed.click(badge('check'));
+  await picture(feed, 'check', '.card');
+  await feed.press('Escape');
+  await feed.waitUntilGone('.card');
+  const options = await browser.page('options.html');
+  await options.look({ ...size, dark });
+  await picture(options, 'options', '.settings');
+  await options.close();
+  await feed.show();
+  await feed.goto(THREAD_PAGE);
+  await feed.waitFor(badge('warn'));
   const popup = await browser.popup(feed);
   await popup.look({ width: 400, height: 560, dark });
   await picture(popup, 'popup', '.popup');
@@ -62,16 +76,21 @@ const LOOKS = [
 describe.each(BROWSERS)('$name', (choice) => {
   // Debian's Firefox speaks English only, unless a package for the language is there.
   const looks = LOOKS.filter(({ language }) => choice.name === 'chromium' || language === 'en-US');
-  test.each(looks)('$look', async ({ look, size, dark, language }) => {
-    const scene = await begin(choice, { language, dark });
-    try {
-      const seen = await tour(scene.browser, look, size, dark);
-      expect(seen.card).toContain('Cartier');
-      expect(seen.card).toContain('YFXF');
-      if (language === 'de') expect(seen.card).toContain('Beitrag');
-      if (language === 'ar') expect(seen.card).toMatch(/[\u0600-\u06ff]/);
-    } finally {
-      await scene.end();
-    }
-  });
+  test.each(looks)(
+    '$look',
+    async ({ look, size, dark, language }) => {
+      const scene = await begin(choice, { language, dark });
+      try {
+        const seen = await tour(scene.browser, look, size, dark);
+        expect(seen.card).toContain('Cartier');
+        expect(seen.card).toContain('YFXF');
+        if (language === 'de') expect(seen.card).toContain('Beitrag');
+        if (language === 'ar') expect(seen.card).toMatch(/[\u0600-\u06ff]/);
+      } finally {
+        await scene.end();
+      }
+      // Every surface, one after the other.
+    },
+    150_000,
+  );
 });
