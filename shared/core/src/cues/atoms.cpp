@@ -1,161 +1,140 @@
-// Takes the needed literals out of patterns, and finds them in texts.
+// Finds atoms in texts: by a bitmap of how they begin, then by a hash of it, then byte by byte.
 #include "cues/atoms.h"
 
-#include <re2/prefilter.h>
-#include <re2/re2.h>
-
-#include <algorithm>
+#include <array>
 #include <cstring>
-#include <memory>
+#include <string>
+#include <tuple>
 
 namespace touchstone::cues {
 namespace {
 
-using Clause = std::vector<std::string>;
-
-constexpr std::size_t kHashBits = 13;
-constexpr std::size_t kIndexed = 3;
-// More clauses than this tell little more.
-constexpr std::size_t kMaxClauses = 4;
-// A clause of more atoms than this is hardly ever false.
-constexpr std::size_t kMaxAtoms = 100;
-
-std::size_t shortest(const Clause& clause) {
-  std::size_t length = clause.front().size();
-  for (const std::string& atom : clause) length = std::min(length, atom.size());
-  return length;
+/// The first `size` bytes at `bytes`, at most four, as a number.
+std::uint32_t first_bytes(const char* bytes, std::size_t size) {
+  std::uint32_t word = 0;
+  std::memcpy(&word, bytes, sizeof(word));
+  return size < sizeof(word) ? word & ((std::uint32_t{1} << (8 * size)) - 1) : word;
 }
 
-// How rarely a clause holds, the greater the rarer: long atoms, and few of them.
-std::size_t rarity(const Clause& clause) {
-  return std::min<std::size_t>(shortest(clause), 12) * 64 - std::min<std::size_t>(clause.size(), 63);
+std::uint32_t gate_bit(std::uint32_t first) {
+  return (first * 0x9E3779B1U) >> (32U - AtomScanner::kGateBits);
 }
 
-std::vector<Clause> clauses_of(re2::Prefilter& node) {
-  using re2::Prefilter;
-  switch (node.op()) {
-    case Prefilter::ATOM:
-      return {{node.atom()}};
-    case Prefilter::AND: {
-      std::vector<Clause> all;
-      for (Prefilter* sub : *node.subs()) {
-        std::vector<Clause> part = clauses_of(*sub);
-        all.insert(all.end(), part.begin(), part.end());
-      }
-      return all;
-    }
-    case Prefilter::OR: {
-      // One clause that holds whichever branch matches: the rarest of each.
-      Clause joined;
-      for (Prefilter* sub : *node.subs()) {
-        const std::vector<Clause> part = clauses_of(*sub);
-        if (part.empty()) return {};
-        const auto best = std::max_element(
-            part.begin(), part.end(), [](const Clause& a, const Clause& b) { return rarity(a) < rarity(b); });
-        joined.insert(joined.end(), best->begin(), best->end());
-      }
-      return joined.empty() ? std::vector<Clause>{} : std::vector<Clause>{joined};
-    }
-    default:
-      return {};
-  }
+bool passes(const std::uint8_t* gate, std::uint32_t first) {
+  const std::uint32_t bit = gate_bit(first);
+  return (gate[bit / 8] >> (bit % 8) & 1U) != 0;
 }
+
+/// What the index knows the atoms by that begin with these bytes.
+std::uint32_t index_hash(std::uint32_t first, bool opens) {
+  return lexicon::hash_finish(std::uint64_t{first} << 1U | (opens ? 1U : 0U));
+}
+
+std::string_view beginning(const Atom& atom) {
+  return std::string_view(atom.text).substr(0, AtomScanner::kGateBytes);
+}
+
+constexpr std::array<bool, 256> make_word_bytes() {
+  std::array<bool, 256> table{};
+  for (std::size_t c = 0; c < 256; ++c) table[c] = is_boundary_word(static_cast<char>(c));
+  return table;
+}
+/// By size of an atom: which of the bytes behind the first four are its own.
+constexpr std::array<std::uint32_t, 16> kRestMasks = {0, 0, 0, 0, 0, 0xFFU, 0xFFFFU, 0xFFFFFFU, 0xFFFFFFFFU};
+constexpr std::array<bool, 256> kWordBytes = make_word_bytes();
 
 }  // namespace
 
-std::vector<Clause> required_clauses(const std::string& pattern, char slot) {
-  RE2::Options options;
-  options.set_log_errors(false);
-  const RE2 compiled(pattern, options);
-  const std::unique_ptr<re2::Prefilter> prefilter(re2::Prefilter::FromRE2(&compiled));
-  if (!prefilter) return {};
-  std::vector<Clause> clauses = clauses_of(*prefilter);
-  for (Clause& clause : clauses) {
-    std::sort(clause.begin(), clause.end());
-    clause.erase(std::unique(clause.begin(), clause.end()), clause.end());
-  }
-  std::erase_if(clauses, [slot](const Clause& clause) {
-    // The slot stands in every slotted text, so it tells nothing.
-    return clause.empty() || clause.size() > kMaxAtoms || clause.front().empty() ||
-           (clause.size() == 1 && clause.front() == std::string(1, slot));
-  });
-  std::sort(clauses.begin(), clauses.end(), [](const Clause& a, const Clause& b) {
-    return rarity(a) != rarity(b) ? rarity(a) > rarity(b) : a < b;
-  });
-  clauses.erase(std::unique(clauses.begin(), clauses.end()), clauses.end());
-  if (clauses.size() > kMaxClauses) clauses.resize(kMaxClauses);
-  return clauses;
+bool AtomScanner::comes_before(const Atom& one, const Atom& other) {
+  return std::tuple(beginning(one), one.opens, std::string_view(one.text), one.closes) <
+         std::tuple(beginning(other), other.opens, std::string_view(other.text), other.closes);
 }
 
-std::uint32_t AtomScanner::hash(const char* bytes) {
-  const auto byte = [bytes](int at) {
-    return static_cast<std::uint32_t>(static_cast<unsigned char>(bytes[at]));
+AtomScanner::Built AtomScanner::build(const std::vector<Atom>& atoms,
+                                      const std::vector<std::uint32_t>& first_postings) {
+  Built built;
+  built.gates.resize(kGatesSize);
+  std::vector<lexicon::HashIndex::Item> items;
+  for (std::size_t i = 0; i < atoms.size(); ++i) {
+    const Atom& atom = atoms[i];
+    std::array<char, kMaxAtomBytes> bytes{};
+    atom.text.copy(bytes.data(), bytes.size());
+    const std::uint32_t first = first_bytes(bytes.data(), kGateBytes);
+    const std::uint32_t bit = gate_bit(first);
+    std::uint8_t& byte = built.gates[(atom.opens ? kGateSize : 0) + bit / 8];
+    byte = static_cast<std::uint8_t>(byte | 1U << (bit % 8));
+    if (!atom.opens && atom.text.size() < kGateBytes) {
+      std::uint8_t& sizes = built.gates[2 * kGateSize + static_cast<unsigned char>(atom.text.front())];
+      sizes = static_cast<std::uint8_t>(sizes | 1U << atom.text.size());
+    }
+    const auto alike = [&](const Atom& other) {
+      return beginning(other) == beginning(atom) && other.opens == atom.opens;
+    };
+    if (i == 0 || !alike(atoms[i - 1])) {
+      items.emplace_back(index_hash(first, atom.opens), static_cast<std::uint32_t>(i));
+    }
+    const bool last = i + 1 == atoms.size() || !alike(atoms[i + 1]);
+    built.atoms.push_back({first_postings[i] |
+                               static_cast<std::uint32_t>(atom.text.size()) << AtomRecord::kSizeShift |
+                               (atom.opens ? AtomRecord::kOpens : 0) |
+                               (atom.closes ? AtomRecord::kCloses : 0) | (last ? AtomRecord::kLast : 0),
+                           first_bytes(bytes.data() + kGateBytes, kMaxAtomBytes - kGateBytes)});
+  }
+  built.atoms.push_back({first_postings.back() | AtomRecord::kLast, 0});
+  built.index = lexicon::HashIndex::build(items, true);
+  return built;
+}
+
+std::vector<AtomHit> AtomScanner::scan(std::string_view text) const {
+  std::vector<AtomHit> hits;
+  // Eight bytes may be read at every place.
+  std::string shape(text.size() + kMaxAtomBytes, '\0');
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    shape[i] = static_cast<unsigned char>(c - '0') < 10 ? kAnyDigit : c;
+  }
+  const auto is_word = [&](std::size_t at) { return kWordBytes[static_cast<unsigned char>(shape[at])]; };
+  const auto look_up = [&](std::size_t at, std::uint32_t first, bool opens) {
+    const std::uint32_t next = first_bytes(shape.data() + at + kGateBytes, kMaxAtomBytes - kGateBytes);
+    index_.each(index_hash(first, opens), [&](std::uint32_t atom) {
+      for (;; ++atom) {
+        const AtomRecord record = atoms_[atom];
+        const std::size_t size = record.size();
+        if ((next & kRestMasks[size]) == record.rest &&
+            !(record.has(AtomRecord::kCloses) && is_word(at + size))) {
+          hits.push_back({atom, static_cast<std::uint32_t>(at)});
+        }
+        if (record.has(AtomRecord::kLast)) return;
+      }
+    });
   };
-  const std::uint32_t three = byte(0) | byte(1) << 8U | byte(2) << 16U;
-  return (three * 2654435761U) >> (32U - kHashBits);
-}
-
-AtomScanner::AtomScanner(std::span<const std::byte> section, std::span<const pack::Slice> atoms)
-    : section_(section), atoms_(atoms) {
-  constexpr std::size_t kBuckets = std::size_t{1} << kHashBits;
-  const auto count = static_cast<std::uint32_t>(atoms.size());
-  std::vector<std::uint32_t> held(kBuckets);
-  for (std::uint32_t index = 0; index < count; ++index) {
-    const std::string_view text = atom(index);
-    for (std::size_t at = 0; at + kIndexed <= text.size(); ++at) ++held[hash(text.data() + at)];
-  }
-  std::vector<Entry> chosen;
-  std::vector<std::uint32_t> bucket_of;
-  buckets_.resize(kBuckets);
-  for (std::uint32_t index = 0; index < count; ++index) {
-    const std::string_view text = atom(index);
-    if (text.size() < kIndexed) {
-      if (text.empty()) continue;
-      short_atoms_.resize(256);
-      short_atoms_[static_cast<unsigned char>(text.front())].push_back(index);
-      continue;
-    }
-    std::uint32_t best = 0;
-    for (std::uint32_t at = 1; at + kIndexed <= text.size(); ++at) {
-      if (held[hash(text.data() + at)] < held[hash(text.data() + best)]) best = at;
-    }
-    chosen.push_back({index, best});
-    bucket_of.push_back(hash(text.data() + best));
-    ++buckets_[bucket_of.back()].count;
-  }
-  std::uint32_t first = 0;
-  for (Bucket& bucket : buckets_) {
-    bucket.first = first;
-    first += bucket.count;
-    bucket.count = 0;
-  }
-  entries_.resize(first);
-  for (std::size_t at = 0; at < chosen.size(); ++at) {
-    Bucket& bucket = buckets_[bucket_of[at]];
-    entries_[bucket.first + bucket.count++] = chosen[at];
-  }
-}
-
-void AtomScanner::scan(std::string_view text, std::vector<AtomHit>& hits) const {
+  const auto look_up_short = [&](std::size_t at, std::size_t size, bool opens, const std::uint8_t* gate) {
+    const std::uint32_t first = first_bytes(shape.data() + at, size);
+    if (passes(gate, first)) look_up(at, first, opens);
+  };
+  const std::uint8_t* anywhere = gates_.data();
+  const std::uint8_t* at_words = anywhere + kGateSize;
+  const std::uint8_t* short_sizes = at_words + kGateSize;
+  bool after_word = false;
   for (std::size_t at = 0; at < text.size(); ++at) {
-    if (!short_atoms_.empty()) {
-      for (const std::uint32_t index : short_atoms_[static_cast<unsigned char>(text[at])]) {
-        if (text.substr(at).starts_with(atom(index))) hits.push_back({index, static_cast<std::uint32_t>(at)});
+    const std::uint32_t four = first_bytes(shape.data() + at, kGateBytes);
+    const bool whole = text.size() - at >= kGateBytes;
+    if (whole && passes(anywhere, four)) look_up(at, four, false);
+    if (const unsigned sizes = short_sizes[four & 0xFFU]; sizes != 0) {
+      for (std::size_t size = 1; size < kGateBytes; ++size) {
+        if ((sizes >> size & 1U) != 0) look_up_short(at, size, false, anywhere);
       }
     }
-    if (text.size() - at < kIndexed) continue;
-    const Bucket& bucket = buckets_[hash(text.data() + at)];
-    for (std::uint32_t place = 0; place < bucket.count; ++place) {
-      const Entry& entry = entries_[bucket.first + place];
-      const std::string_view wanted = atom(entry.atom);
-      if (entry.offset > at) continue;
-      const std::size_t begin = at - entry.offset;
-      if (wanted.size() <= text.size() - begin &&
-          std::memcmp(wanted.data(), text.data() + begin, wanted.size()) == 0) {
-        hits.push_back({entry.atom, static_cast<std::uint32_t>(begin)});
+    const bool word = is_word(at);
+    if (word && !after_word) {
+      for (std::size_t size = 1; size < kGateBytes; ++size) {
+        look_up_short(at, size, true, at_words);
       }
+      if (whole && passes(at_words, four)) look_up(at, four, true);
     }
+    after_word = word;
   }
+  return hits;
 }
 
 }  // namespace touchstone::cues

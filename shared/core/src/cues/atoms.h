@@ -1,23 +1,19 @@
-// Atoms: the literals without which a pattern cannot match. One pass over a text finds which of them stand in
-// it, so that a pattern is only run where it may match.
+// Atoms found in a text: one pass tells which of the literals that patterns need stand in it, and where.
 //
-// A pattern's needs are clauses: each is a set of atoms of which one must be there. They come from RE2's own
-// prefilter (re2/prefilter.h), so they are as true as RE2 is.
+// At each place of the text the first bytes are looked up in a bitmap (a gate); nearly every place ends
+// there, at a dozen instructions. Texts are looked at with every digit as 0, as atoms are.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
 #include <span>
-#include <string>
 #include <string_view>
 #include <vector>
 
-#include "pack/records.h"
+#include "cues/clauses.h"
+#include "lexicon/hash_index.h"
 
 namespace touchstone::cues {
-
-/// Clauses of one pattern, the rarest first; empty: nothing is certain, the pattern must always be tried.
-std::vector<std::vector<std::string>> required_clauses(const std::string& pattern, char slot);
 
 /// Where an atom stands.
 struct AtomHit {
@@ -25,36 +21,55 @@ struct AtomHit {
   std::uint32_t begin = 0;
 };
 
-/// The atoms of a section, found in one pass. Views the section; holds small tables beside it.
+/// What is stored of an atom. Those that begin with the same four bytes stand one behind the other.
+struct AtomRecord {
+  static constexpr std::uint32_t kOpens = 1U << 31U;
+  static constexpr std::uint32_t kCloses = 1U << 30U;
+  static constexpr std::uint32_t kLast = 1U << 29U;  ///< of those that begin alike
+  static constexpr unsigned kSizeShift = 24;         ///< one to eight bytes
+  static constexpr std::uint32_t kMaxPosting = (1U << kSizeShift) - 1;
+  std::uint32_t packed = 0;
+  std::uint32_t rest = 0;  ///< the bytes behind the first four
+
+  [[nodiscard]] bool has(std::uint32_t flag) const { return (packed & flag) != 0; }
+  [[nodiscard]] std::size_t size() const { return packed >> kSizeShift & 15U; }
+  /// Where its patterns begin in the postings; they end where the next atom's begin.
+  [[nodiscard]] std::uint32_t first_posting() const { return packed & kMaxPosting; }
+};
+
 class AtomScanner {
  public:
-  AtomScanner() = default;
-  /// `atoms`: sorted texts of at least one byte.
-  AtomScanner(std::span<const std::byte> section, std::span<const pack::Slice> atoms);
+  /// A gate holds the first one to four bytes of atoms, hashed. There are two: for atoms that open with a
+  /// word, which are looked for where words begin, and for the others. Behind them a byte for each first
+  /// byte: bit n when an atom of the others is n bytes long, n below four.
+  static constexpr std::size_t kGateBits = 16;
+  static constexpr std::size_t kGateBytes = 4;
+  static constexpr std::size_t kGateSize = (std::size_t{1} << kGateBits) / 8;
+  static constexpr std::size_t kGatesSize = 2 * kGateSize + 256;
 
-  /// Every place of every atom. Linear in the text, whatever it is.
-  void scan(std::string_view text, std::vector<AtomHit>& hits) const;
+  AtomScanner() = default;
+  AtomScanner(std::span<const std::uint8_t> gates, lexicon::HashIndex index,
+              std::span<const AtomRecord> atoms)
+      : gates_(gates), index_(index), atoms_(atoms) {}
+
+  /// How atoms have to be ordered: those that begin alike together.
+  static bool comes_before(const Atom& one, const Atom& other);
+  /// The gates, the index and the records of ordered atoms; `first_postings` has one number more than there
+  /// are atoms.
+  struct Built {
+    std::vector<std::uint8_t> gates;
+    std::vector<std::byte> index;
+    std::vector<AtomRecord> atoms;
+  };
+  static Built build(const std::vector<Atom>& atoms, const std::vector<std::uint32_t>& first_postings);
+
+  /// Every place of every atom, by place. Linear in the text, whatever it is.
+  [[nodiscard]] std::vector<AtomHit> scan(std::string_view text) const;
 
  private:
-  struct Bucket {
-    std::uint32_t first = 0;
-    std::uint32_t count = 0;
-  };
-  struct Entry {
-    std::uint32_t atom = 0;
-    std::uint32_t offset = 0;  // of the indexed bytes in the atom
-  };
-  static std::uint32_t hash(const char* bytes);
-  [[nodiscard]] std::string_view atom(std::uint32_t index) const {
-    return pack::view_text(section_, atoms_[index]);
-  }
-
-  std::span<const std::byte> section_;
-  std::span<const pack::Slice> atoms_;
-  // Atoms of three bytes and more, by a hash of three of their bytes: those that the fewest atoms hold.
-  std::vector<Bucket> buckets_;
-  std::vector<Entry> entries_;
-  std::vector<std::vector<std::uint32_t>> short_atoms_;  // by first byte; empty when there are none
+  std::span<const std::uint8_t> gates_;
+  lexicon::HashIndex index_;
+  std::span<const AtomRecord> atoms_;
 };
 
 }  // namespace touchstone::cues

@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "cues/atoms.h"
+#include "cues/clauses.h"
 #include "cues/cue_book.h"
 #include "cues/cue_section.h"
 #include "cues/patterns.h"
@@ -17,9 +18,16 @@ namespace {
 
 using nlohmann::json;
 
+/// A sense as it is written, and as it will be compiled.
+struct Sense {
+  std::uint32_t language = 0;
+  std::string source;
+  std::string expanded;
+};
+
 struct Guard {
-  std::string pattern;
-  std::string slotted;
+  std::vector<Sense> plain;
+  std::vector<Sense> slotted;
 };
 
 struct Group {
@@ -31,7 +39,7 @@ struct Group {
 
 struct Pattern {
   Role role = Role::kMention;
-  std::uint32_t group = kNoGroup;
+  std::uint16_t group = kNoGroup;
   bool titles_only = false;
   bool names = false;
   std::uint32_t language = 0;
@@ -101,26 +109,6 @@ std::vector<std::string> strings(const json& value) {
   return result;
 }
 
-// One entry's patterns under `key`, expanded and accepted by RE2.
-Result<std::vector<std::string>> expanded_patterns(const std::string& file, const json& entry,
-                                                   const char* key, const Lists& lists) {
-  std::vector<std::string> result;
-  for (const std::string& source : strings(entry.value(key, json::array()))) {
-    Result<std::string> pattern = expand(file, source, lists);
-    if (!pattern) return pattern.error();
-    const RE2 compiled(pattern.value(), pattern_options());
-    if (!compiled.ok()) {
-      return invalid(file, "the pattern '" + source + "' is refused: " + compiled.error());
-    }
-    result.push_back(pattern.value());
-  }
-  return result;
-}
-
-void append_alternative(std::string& pattern, const std::string& alternative) {
-  pattern += (pattern.empty() ? "(?:" : "|(?:") + alternative + ")";
-}
-
 bool has_slot(const std::string& pattern) {
   return pattern.find(kBrandSlot) != std::string::npos;
 }
@@ -128,11 +116,16 @@ bool has_slot(const std::string& pattern) {
 // Adds an entry's other senses to those that all languages share.
 Result<bool> add_guards(const std::string& file, const json& entry, const std::string& name,
                         const Lists& lists, Book& book) {
-  Result<std::vector<std::string>> patterns = expanded_patterns(file, entry, "not", lists);
-  if (!patterns) return patterns.error();
-  for (const std::string& pattern : patterns.value()) {
+  const auto language = static_cast<std::uint32_t>(book.languages.size() - 1);
+  for (const std::string& source : strings(entry.value("not", json::array()))) {
+    Result<std::string> pattern = expand(file, source, lists);
+    if (!pattern) return pattern.error();
+    const RE2 compiled(pattern.value(), pattern_options());
+    if (!compiled.ok()) {
+      return invalid(file, "the pattern '" + source + "' is refused: " + compiled.error());
+    }
     Guard& guard = book.guards[name];
-    append_alternative(has_slot(pattern) ? guard.slotted : guard.pattern, pattern);
+    (has_slot(pattern.value()) ? guard.slotted : guard.plain).push_back({language, source, pattern.value()});
   }
   return true;
 }
@@ -190,7 +183,7 @@ Result<bool> add_groups(const std::string& file, const json& document, const cha
     // A language may have only other senses of a word that all share ("1:1 Betreuung").
     if (sources.empty() && !strings(entry.value("not", json::array())).empty()) continue;
     if (sources.empty()) return invalid(file, "'" + group.id + "' has no patterns");
-    const auto index = static_cast<std::uint32_t>(book.groups.size());
+    const auto index = static_cast<std::uint16_t>(book.groups.size());
     for (const std::string& source : sources) {
       Result<bool> added = add_pattern(file, source, {.role = Role::kClaim, .group = index}, book);
       if (!added) return added;
@@ -262,7 +255,9 @@ Result<Book> read_book(const RuleFiles& files) {
     }
   }
   for (const auto& [name, guard] : book.guards) {
-    for (const std::string& pattern : {guard.pattern, guard.slotted}) {
+    for (const std::vector<Sense>* senses : {&guard.plain, &guard.slotted}) {
+      std::string pattern;
+      for (const Sense& sense : *senses) append_alternative(pattern, sense.expanded);
       if (const RE2 whole(pattern, guard_options()); !whole.ok()) {
         return invalid("cues", "the guards of the " + name + " are too many for one: " + whole.error());
       }
@@ -306,18 +301,39 @@ Result<std::vector<std::byte>> build_section(const RuleFiles& files) {
     return store_records(slices);
   };
 
-  std::vector<std::vector<std::vector<std::string>>> clauses;
-  std::map<std::string, std::vector<std::uint32_t>> postings;
-  std::vector<std::uint32_t> always;
+  // Atoms and clauses are numbered in the order in which patterns first need them.
+  std::vector<std::vector<Clause>> required;
+  std::map<Clause, std::uint16_t> clause_numbers;
+  std::map<Atom, std::vector<std::uint16_t>> postings;
+  std::vector<std::uint16_t> always;
   for (std::size_t at = 0; at < book.patterns.size(); ++at) {
-    const auto index = static_cast<std::uint32_t>(at);
-    clauses.push_back(required_clauses(book.patterns[at].expanded, kBrandSlot));
-    if (clauses.back().empty()) {
-      always.push_back(index);
-      continue;
+    const auto index = static_cast<std::uint16_t>(at);
+    required.push_back(required_clauses(book.patterns[at].expanded, kBrandSlot));
+    if (required.back().empty()) always.push_back(index);
+    for (std::size_t clause = 0; clause < required.back().size(); ++clause) {
+      for (const Atom& atom : required.back()[clause]) {
+        std::vector<std::uint16_t>& patterns_of = postings[atom];
+        if (clause == 0) patterns_of.push_back(index);
+      }
     }
-    for (const std::string& atom : clauses.back().front()) postings[atom].push_back(index);
   }
+  constexpr std::size_t kMost = 0xFFFF;
+  if (book.patterns.size() >= kMost || book.groups.size() >= kMost || postings.size() >= kMost) {
+    return invalid("cues", "there are more patterns, cues or literals than a pack can number");
+  }
+  std::vector<Atom> atoms;
+  for (const auto& [atom, patterns_of] : postings) atoms.push_back(atom);
+  std::sort(atoms.begin(), atoms.end(), AtomScanner::comes_before);
+  std::map<Atom, std::uint16_t> atom_numbers;
+  std::vector<std::uint16_t> posting_list;
+  std::vector<std::uint32_t> first_postings;
+  for (const Atom& atom : atoms) {
+    atom_numbers[atom] = static_cast<std::uint16_t>(atom_numbers.size());
+    first_postings.push_back(static_cast<std::uint32_t>(posting_list.size()));
+    posting_list.insert(posting_list.end(), postings[atom].begin(), postings[atom].end());
+  }
+  first_postings.push_back(static_cast<std::uint32_t>(posting_list.size()));
+  const AtomScanner::Built scanner = AtomScanner::build(atoms, first_postings);
 
   std::vector<GroupRecord> groups;
   for (const Group& group : book.groups) {
@@ -325,25 +341,35 @@ Result<std::vector<std::byte>> build_section(const RuleFiles& files) {
                       store(group.id), store(group.lang), store(guard_name(group.kind, group.id))});
   }
   std::vector<PatternRecord> patterns;
-  // Many patterns share a clause ("strap", "case", …); it is stored once.
-  std::map<std::vector<std::string>, Slice> stored_clauses;
+  std::vector<Slice> clauses;
+  std::vector<std::uint16_t> needs;
   for (std::size_t at = 0; at < book.patterns.size(); ++at) {
     const Pattern& pattern = book.patterns[at];
-    std::vector<Slice> needs;
-    for (std::size_t clause = 1; clause < clauses[at].size(); ++clause) {
-      const auto [entry, fresh] = stored_clauses.try_emplace(clauses[at][clause]);
-      if (fresh) entry->second = store_all(clauses[at][clause]);
-      needs.push_back(entry->second);
-    }
     PatternRecord record;
-    record.role = static_cast<std::uint16_t>(pattern.role);
+    record.source = store(pattern.source).offset;
+    record.source_size = static_cast<std::uint16_t>(pattern.source.size());
+    record.first_need = static_cast<std::uint16_t>(needs.size());
+    for (std::size_t clause = 1; clause < required[at].size(); ++clause) {
+      // Many patterns share a clause ("strap", "case", …); it is stored once.
+      const auto [entry, fresh] = clause_numbers.try_emplace(required[at][clause]);
+      if (fresh) {
+        entry->second = static_cast<std::uint16_t>(clauses.size());
+        std::vector<std::uint16_t> numbers;
+        for (const Atom& atom : required[at][clause]) numbers.push_back(atom_numbers.at(atom));
+        clauses.push_back(store_records(numbers));
+      }
+      needs.push_back(entry->second);
+      ++record.need_count;
+    }
     record.names = pattern.names ? 1 : 0;
     record.group = pattern.group;
+    record.language = static_cast<std::uint8_t>(pattern.language);
+    record.role = static_cast<std::uint8_t>(pattern.role);
     record.slotted = has_slot(pattern.expanded) ? 1 : 0;
     record.titles_only = pattern.titles_only ? 1 : 0;
-    record.language = pattern.language;
-    record.source = store(pattern.source);
-    record.clauses = store_records(needs);
+    if (pattern.source.size() > kMost || needs.size() > kMost || pattern.language > 0xFF) {
+      return invalid("cues", "the pattern '" + pattern.source + "' is more than a pack can hold");
+    }
     patterns.push_back(record);
   }
   std::vector<LanguageRecord> languages;
@@ -354,22 +380,26 @@ Result<std::vector<std::byte>> build_section(const RuleFiles& files) {
     languages.push_back(store_records(records));
   }
   std::vector<GuardRecord> guards;
+  std::vector<GuardPart> guard_parts;
   for (const auto& [name, guard] : book.guards) {
-    guards.push_back({store(name), store(guard.pattern), store(guard.slotted)});
+    guards.push_back({store(name), static_cast<std::uint32_t>(guard_parts.size()),
+                      static_cast<std::uint32_t>(guard.plain.size()),
+                      static_cast<std::uint32_t>(guard.slotted.size())});
+    for (const std::vector<Sense>* senses : {&guard.plain, &guard.slotted}) {
+      for (const Sense& sense : *senses) guard_parts.push_back({store(sense.source), sense.language});
+    }
   }
-  std::vector<Slice> atoms;
-  std::vector<Slice> posting_slices;
-  for (const auto& [atom, posting] : postings) {
-    atoms.push_back(store(atom));
-    posting_slices.push_back(store_records(posting));
-  }
-
   header.groups = store_records(groups);
   header.patterns = store_records(patterns);
   header.guards = store_records(guards);
-  header.atoms = store_records(atoms);
+  header.guard_parts = store_records(guard_parts);
+  header.gates = store_records(scanner.gates);
+  header.index = store_records(scanner.index);
+  header.atoms = store_records(scanner.atoms);
   header.languages = store_records(languages);
-  header.postings = store_records(posting_slices);
+  header.postings = store_records(posting_list);
+  header.clauses = store_records(clauses);
+  header.needs = store_records(needs);
   header.always = store_records(always);
   header.no_brand = store_all(book.no_brand);
   writer.overwrite(0, header);

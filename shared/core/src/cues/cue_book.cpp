@@ -25,7 +25,6 @@ constexpr std::size_t kMaxMatches = 32;
 // How far around a match a guard looks for another sense, in bytes.
 constexpr std::uint32_t kGuardWindow = 400;
 
-constexpr std::size_t kLongText = 4096;
 // A pattern of which nothing is certain is tried on this much of a text.
 constexpr std::uint32_t kMostForAnything = 16384;
 
@@ -33,6 +32,15 @@ struct Window {
   std::uint32_t begin = 0;
   std::uint32_t end = 0;
 };
+
+// A total order: standard libraries differ in how they leave equals.
+void sort_by_place(std::vector<CueMatch>& matches) {
+  std::sort(matches.begin(), matches.end(), [](const CueMatch& a, const CueMatch& b) {
+    if (a.begin != b.begin) return a.begin < b.begin;
+    if (a.end != b.end) return a.end > b.end;
+    return std::tie(a.lang, a.id, a.kind) < std::tie(b.lang, b.id, b.kind);
+  });
+}
 
 }  // namespace
 
@@ -42,8 +50,12 @@ struct CueBook::State {
   std::span<const PatternRecord> patterns;
   std::span<const LanguageRecord> languages;
   std::span<const GuardRecord> guards;  // sorted by name
-  std::span<const Slice> postings;
-  std::span<const std::uint32_t> always;
+  std::span<const GuardPart> guard_parts;
+  std::span<const AtomRecord> atom_records;
+  std::span<const std::uint16_t> postings;
+  std::span<const Slice> clauses;
+  std::span<const std::uint16_t> needs;
+  std::span<const std::uint16_t> always;
   std::span<const Slice> no_brand;
   AtomScanner atoms;
 
@@ -68,26 +80,34 @@ struct CueBook::State {
             end};
   }
 
+  // A source as it is compiled: with its language's lists put in.
+  [[nodiscard]] std::string expanded(std::string_view source, std::uint32_t language) const {
+    Lists lists;
+    if (language < languages.size()) {
+      for (const ListRecord& list : pack::view<ListRecord>(section, languages[language])) {
+        lists.emplace_back(text(list.name), text(list.alternatives));
+      }
+    }
+    return expand_pattern(std::string(source), lists);
+  }
+
   [[nodiscard]] const RE2& compiled_pattern(std::uint32_t index) const {
     Lazy& lazy = compiled_patterns[index];
     std::call_once(lazy.once, [&] {
       const PatternRecord& record = patterns[index];
-      Lists lists;
-      if (record.language < languages.size()) {
-        for (const ListRecord& list : pack::view<ListRecord>(section, languages[record.language])) {
-          lists.emplace_back(text(list.name), text(list.alternatives));
-        }
-      }
-      lazy.pattern =
-          std::make_unique<RE2>(expand_pattern(std::string(text(record.source)), lists), pattern_options());
+      lazy.pattern = std::make_unique<RE2>(
+          expanded(text({record.source, record.source_size}), record.language), pattern_options());
     });
     return *lazy.pattern;
   }
 
-  [[nodiscard]] const RE2& compiled_guard(Lazy& lazy, Slice source) const {
+  [[nodiscard]] const RE2& compiled_guard(Lazy& lazy, std::uint32_t first, std::uint32_t count) const {
     std::call_once(lazy.once, [&] {
-      const std::string_view pattern = text(source);
-      lazy.pattern = std::make_unique<RE2>(re2::StringPiece(pattern.data(), pattern.size()), guard_options());
+      std::string pattern;
+      for (std::uint32_t part = first; part < first + count && part < guard_parts.size(); ++part) {
+        append_alternative(pattern, expanded(text(guard_parts[part].source), guard_parts[part].language));
+      }
+      lazy.pattern = std::make_unique<RE2>(pattern, guard_options());
     });
     return *lazy.pattern;
   }
@@ -117,12 +137,42 @@ struct CueBook::State {
         [this](const GuardRecord& record, std::string_view wanted) { return text(record.name) < wanted; });
     if (found == guards.end() || text(found->name) != name) return false;
     const auto index = static_cast<std::size_t>(found - guards.begin());
-    if (found->pattern.count != 0 &&
-        crosses(compiled_guard(guard_patterns[index], found->pattern), text_of, begin, end)) {
+    if (found->plain != 0 && crosses(compiled_guard(guard_patterns[index], found->first_part, found->plain),
+                                     text_of, begin, end)) {
       return true;
     }
-    return slotted_text && found->slotted.count != 0 &&
-           crosses(compiled_guard(slotted_guard_patterns[index], found->slotted), text_of, begin, end);
+    return slotted_text && found->slotted != 0 &&
+           crosses(compiled_guard(slotted_guard_patterns[index], found->first_part + found->plain,
+                                  found->slotted),
+                   text_of, begin, end);
+  }
+
+  // Every number that is read without a look stands for something.
+  [[nodiscard]] bool fits() const {
+    const auto below = [](std::span<const std::uint16_t> numbers, std::size_t limit) {
+      return std::all_of(numbers.begin(), numbers.end(),
+                         [limit](std::uint16_t number) { return number < limit; });
+    };
+    if (atom_records.empty() || !below(postings, patterns.size()) || !below(always, patterns.size()) ||
+        !below(needs, clauses.size())) {
+      return false;
+    }
+    if (!atom_records.back().has(AtomRecord::kLast)) return false;
+    std::uint32_t last = 0;
+    for (const AtomRecord& atom : atom_records) {
+      if (atom.first_posting() < last || atom.first_posting() > postings.size() ||
+          atom.size() > kMaxAtomBytes) {
+        return false;
+      }
+      last = atom.first_posting();
+    }
+    return std::all_of(clauses.begin(), clauses.end(),
+                       [&](Slice clause) {
+                         return below(pack::view<std::uint16_t>(section, clause), atom_records.size() - 1);
+                       }) &&
+           std::all_of(patterns.begin(), patterns.end(), [&](const PatternRecord& pattern) {
+             return std::size_t{pattern.first_need} + pattern.need_count <= needs.size();
+           });
   }
 
   // The patterns whose every clause has an atom in the text, with the windows around their rarest.
@@ -138,51 +188,54 @@ struct CueBook::State {
 
 std::vector<CueBook::State::Candidate> CueBook::State::candidates(std::string_view text_of, bool slotted,
                                                                   bool title) const {
-  std::vector<AtomHit> hits;
-  atoms.scan(text_of, hits);
+  const std::vector<AtomHit> hits = atoms.scan(text_of);
+  std::vector<bool> stands(atom_records.size());
+  for (const AtomHit& hit : hits) stands[hit.atom] = true;
 
   const auto wanted = [&](const PatternRecord& record) {
     if ((record.slotted != 0) != slotted || (record.titles_only != 0 && !title)) return false;
-    // Looking through a long text for every literal costs more than trying the few windows.
-    if (text_of.size() > kLongText) return true;
-    const auto clauses = pack::view<Slice>(section, record.clauses);
-    return std::all_of(clauses.begin(), clauses.end(), [&](Slice clause) {
-      const auto needed = pack::view<Slice>(section, clause);
-      return std::any_of(needed.begin(), needed.end(), [&](Slice literal) {
-        return text_of.find(text(literal)) != std::string_view::npos;
-      });
+    const auto others = needs.subspan(record.first_need, record.need_count);
+    return std::all_of(others.begin(), others.end(), [&](std::uint16_t clause) {
+      const auto needed = pack::view<std::uint16_t>(section, clauses[clause]);
+      return std::any_of(needed.begin(), needed.end(), [&](std::uint16_t atom) { return stands[atom]; });
     });
   };
   const auto size = static_cast<std::uint32_t>(text_of.size());
   std::vector<Candidate> found;
-  for (const std::uint32_t index : always) {
-    if (index < patterns.size() && wanted(patterns[index])) {
+  for (const std::uint16_t index : always) {
+    if (wanted(patterns[index])) {
       found.push_back({index, {{0, std::min(size, kMostForAnything)}}});
     }
   }
-  // Where each candidate stands in `found`, one more; 1 past the end of what is possible: not wanted.
-  constexpr std::uint32_t kRefused = 0xFFFFFFFF;
-  std::vector<std::uint32_t> place(patterns.size());
+  // Every place of a pattern's rarest clause, pattern after pattern.
+  std::vector<std::uint64_t> places;
   for (const AtomHit& hit : hits) {
-    for (const std::uint32_t index : pack::view<std::uint32_t>(section, postings[hit.atom])) {
-      if (index >= patterns.size() || place[index] == kRefused) continue;
-      if (place[index] == 0) {
-        if (!wanted(patterns[index])) {
-          place[index] = kRefused;
-          continue;
+    const std::uint32_t first = atom_records[hit.atom].first_posting();
+    const std::uint32_t last = atom_records[hit.atom + 1].first_posting();
+    for (const std::uint16_t index : postings.subspan(first, last - first)) {
+      places.push_back(std::uint64_t{index} << 32U | hit.begin);
+    }
+  }
+  std::sort(places.begin(), places.end());
+  for (auto place = places.begin(); place != places.end();) {
+    const auto index = static_cast<std::uint32_t>(*place >> 32U);
+    const auto next =
+        std::find_if(place, places.end(), [index](std::uint64_t other) { return other >> 32U != index; });
+    if (wanted(patterns[index])) {
+      found.push_back({index, {}});
+      std::vector<Window>& windows = found.back().windows;
+      for (; place != next; ++place) {
+        const auto at = static_cast<std::uint32_t>(*place);
+        const std::uint32_t begin = at > kWindow ? at - kWindow : 0;
+        const std::uint32_t end = std::min(size, at + kWindow);
+        if (!windows.empty() && begin <= windows.back().end) {
+          windows.back().end = end;
+        } else if (windows.size() < kMaxWindows) {
+          windows.push_back({begin, end});
         }
-        found.push_back({index, {}});
-        place[index] = static_cast<std::uint32_t>(found.size());
-      }
-      std::vector<Window>& windows = found[place[index] - 1].windows;
-      const std::uint32_t begin = hit.begin > kWindow ? hit.begin - kWindow : 0;
-      const std::uint32_t end = std::min(size, hit.begin + kWindow);
-      if (!windows.empty() && begin <= windows.back().end) {
-        windows.back().end = end;
-      } else if (windows.size() < kMaxWindows) {
-        windows.push_back({begin, end});
       }
     }
+    place = next;
   }
   return found;
 }
@@ -233,16 +286,22 @@ Result<CueBook> CueBook::open(std::span<const std::byte> section) {
   state->groups = pack::view<GroupRecord>(section, header.groups);
   state->patterns = pack::view<PatternRecord>(section, header.patterns);
   state->languages = pack::view<LanguageRecord>(section, header.languages);
-  state->postings = pack::view<Slice>(section, header.postings);
-  state->always = pack::view<std::uint32_t>(section, header.always);
-  const auto atoms = pack::view<Slice>(section, header.atoms);
   state->guards = pack::view<GuardRecord>(section, header.guards);
+  state->guard_parts = pack::view<GuardPart>(section, header.guard_parts);
   state->no_brand = pack::view<Slice>(section, header.no_brand);
-  if (state->groups.size() != header.groups.count || state->patterns.size() != header.patterns.count ||
-      state->postings.size() != atoms.size()) {
+  state->atom_records = pack::view<AtomRecord>(section, header.atoms);
+  state->postings = pack::view<std::uint16_t>(section, header.postings);
+  state->clauses = pack::view<Slice>(section, header.clauses);
+  state->needs = pack::view<std::uint16_t>(section, header.needs);
+  state->always = pack::view<std::uint16_t>(section, header.always);
+  const auto gates = pack::view<std::uint8_t>(section, header.gates);
+  const auto atom_count = static_cast<std::uint32_t>(state->atom_records.size());
+  const auto index = lexicon::HashIndex::open(pack::view<std::byte>(section, header.index),
+                                              atom_count == 0 ? 0 : atom_count - 1);
+  if (!index || gates.size() != AtomScanner::kGatesSize || !state->fits()) {
     return Error{"invalid_pack", "The rule pack's cues are cut short; build it again."};
   }
-  state->atoms = AtomScanner(section, atoms);
+  state->atoms = AtomScanner(gates, *index, state->atom_records);
   state->compiled_patterns = std::vector<State::Lazy>(state->patterns.size());
   state->guard_patterns = std::vector<State::Lazy>(state->guards.size());
   state->slotted_guard_patterns = std::vector<State::Lazy>(state->guards.size());
@@ -256,12 +315,7 @@ std::vector<CueMatch> CueBook::find(std::string_view folded) const {
       matches.push_back(state_->match(state_->groups[record.group], begin, end));
     }
   });
-  std::sort(matches.begin(), matches.end(), [](const CueMatch& a, const CueMatch& b) {
-    // A total order: standard libraries differ in how they leave equals.
-    if (a.begin != b.begin) return a.begin < b.begin;
-    if (a.end != b.end) return a.end > b.end;
-    return std::tie(a.lang, a.id, a.kind) < std::tie(b.lang, b.id, b.kind);
-  });
+  sort_by_place(matches);
   return matches;
 }
 
@@ -274,6 +328,7 @@ CueBook::SlottedMatches CueBook::find_slotted(std::string_view slotted, bool tit
       matches.cues.push_back(state_->match(state_->groups[record.group], begin, end));
     }
   });
+  sort_by_place(matches.cues);
   return matches;
 }
 

@@ -9,16 +9,21 @@ namespace touchstone::cues {
 
 using pack::Slice;
 
-inline constexpr std::uint32_t kNoGroup = 0xFFFFFFFF;
+inline constexpr std::uint16_t kNoGroup = 0xFFFF;
 
 struct CueHeader {
   Slice groups;
   Slice patterns;
   Slice guards;
-  Slice atoms;     ///< Slices of text: those of the patterns' first clauses
-  Slice postings;  ///< per atom a Slice of pattern indices whose first clause it is in
+  Slice guard_parts;
   Slice languages;
-  Slice always;    ///< indices of patterns that have no clause
+  Slice gates;     ///< AtomScanner's bitmaps
+  Slice index;     ///< HashIndex, as bytes: AtomScanner's: how atoms begin -> the first that does
+  Slice atoms;     ///< AtomRecord, in AtomScanner's order, and one more for where the postings end
+  Slice postings;  ///< u16 patterns, atom after atom: those whose rarest clause it is in
+  Slice clauses;   ///< Slices of u16 atoms
+  Slice needs;     ///< u16 clauses, pattern after pattern: its others
+  Slice always;    ///< u16 patterns that have no clause
   Slice no_brand;  ///< Slices of text, sorted
 };
 
@@ -39,15 +44,18 @@ struct ListRecord {
 
 /// One pattern: a group's, or, with {brand} in it and no group, one that gives a role.
 struct PatternRecord {
-  std::uint16_t role = 0;
-  std::uint16_t names = 0;  ///< a role's: the words leave no doubt that a name is meant
-  std::uint32_t group = kNoGroup;
-  std::uint16_t slotted = 0;      ///< runs over slotted text
-  std::uint16_t titles_only = 0;  ///< runs over listing titles only
-  std::uint32_t language = 0;
-  Slice source;   ///< as the reviewer wrote it: lists and {brand} are put in when it is compiled
-  Slice clauses;  ///< beyond the first: Slices of text, of each of which one must stand in the text
+  std::uint32_t source = 0;  ///< as the reviewer wrote it: lists and {brand} are put in when it is compiled
+  std::uint16_t source_size = 0;
+  std::uint16_t first_need = 0;
+  std::uint16_t group = kNoGroup;
+  std::uint8_t need_count = 0;
+  std::uint8_t language = 0;
+  std::uint8_t role = 0;
+  std::uint8_t slotted = 0;      ///< runs over slotted text
+  std::uint8_t titles_only = 0;  ///< runs over listing titles only
+  std::uint8_t names = 0;        ///< a role's: the words leave no doubt that a name is meant
 };
+static_assert(sizeof(PatternRecord) == 16);
 
 /// Slices of ListRecord, by language.
 using LanguageRecord = Slice;
@@ -55,8 +63,15 @@ using LanguageRecord = Slice;
 /// Other senses of the cues (or roles) of one name, of all languages together.
 struct GuardRecord {
   Slice name;
-  Slice pattern;
-  Slice slotted;  ///< the same with those that name a brand; empty: there are none
+  std::uint32_t first_part = 0;  ///< in guard_parts
+  std::uint32_t plain = 0;       ///< parts that name no brand, and behind them
+  std::uint32_t slotted = 0;     ///< those that do
+};
+
+/// One of a guard's senses, as the reviewer wrote it.
+struct GuardPart {
+  Slice source;
+  std::uint32_t language = 0;
 };
 
 }  // namespace touchstone::cues

@@ -44,6 +44,11 @@ inline std::string guard_name(Role role) {
 /// {name} with its braces -> what stands for it.
 using Lists = std::vector<std::pair<std::string, std::string>>;
 
+/// Several patterns as one.
+inline void append_alternative(std::string& pattern, std::string_view alternative) {
+  pattern.append(pattern.empty() ? "(?:" : "|(?:").append(alternative).append(")");
+}
+
 inline std::string replace_all(std::string text, std::string_view from, std::string_view to) {
   for (std::size_t at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size())) {
     text.replace(at, from.size(), to);

@@ -323,6 +323,15 @@ Folded undo_leet(const Folded& folded) {
   };
   Word word;
   for (std::size_t at = 0; at < text.size();) {
+    // Nearly every word is letters only.
+    std::size_t letters_end = at;
+    while (letters_end < text.size() && is_letter(text[letters_end])) ++letters_end;
+    if (letters_end == text.size() ||
+        (kByteClasses[static_cast<unsigned char>(text[letters_end])] == kNeither &&
+         !is_digit(text[letters_end]))) {
+      at = letters_end + 1;
+      continue;
+    }
     word.clear();
     bool plain = true;
     std::size_t stop = at;
