@@ -34,7 +34,7 @@ std::string found_in(std::vector<Atom> atoms, const std::string& text) {
   const AtomScanner::Built built = AtomScanner::build(atoms, std::vector<std::uint32_t>(atoms.size() + 1, 0));
   const auto index = touchstone::lexicon::HashIndex::open(built.index, 0xFFFF);
   REQUIRE(index);
-  const AtomScanner scanner(built.gates, *index, built.atoms);
+  const AtomScanner scanner(built.gates, *index, built.atoms, built.rests);
   std::string out;
   for (const AtomHit& hit : scanner.scan(text)) {
     if (!out.empty()) out += ' ';
@@ -48,12 +48,12 @@ std::string found_in(std::vector<Atom> atoms, const std::string& text) {
 TEST_CASE("a pattern needs its literals, with the word boundaries around them") {
   CHECK(clauses_of("\\brep\\b") == "<rep>");
   CHECK(clauses_of("rep") == "rep");
-  CHECK(clauses_of("\\breplica\\w*") == "<replica");
-  CHECK(clauses_of("\\bhidden (?:link|listing)s?\\b") == "<hidden l");
+  CHECK(clauses_of("\\breplica\\w*") == "<replic");
+  CHECK(clauses_of("\\bhidden (?:link|listing)s?\\b") == "<hidden");
   CHECK(clauses_of("(?:\\w+ ){0,3}?bio\\b") == "bio>");
   CHECK(clauses_of("\\blink (?:\\w+ ){0,3}?bio\\b") == "<link> | <bio>");
   CHECK(clauses_of("\\blinks?[^.]{0,20}\\bbio\\b") == "<bio> | <link");
-  CHECK(clauses_of("\\b(?:wp|whats ?app\\w*)\\b") == "<whats ap, <whatsapp, <wp");
+  CHECK(clauses_of("\\b(?:wp|whats ?app\\w*)\\b") == "<whats , <whatsa, <wp");
 }
 
 TEST_CASE("digits count as one another, and what may be anything tells nothing") {
@@ -67,13 +67,13 @@ TEST_CASE("digits count as one another, and what may be anything tells nothing")
 }
 
 TEST_CASE("atoms are found where they stand, and words only as words") {
-  const std::vector<Atom> atoms = {{"rep", true, true},   {"rep", false, false}, {"link in ", true, false},
+  const std::vector<Atom> atoms = {{"rep", true, true},   {"rep", false, false}, {"link i", true, false},
                                    {"link", true, false}, {"0:0", true, true},   {"高仿", false, false},
                                    {"$", false, false}};
   CHECK(found_in(atoms, "a rep") == "rep@2 rep@2");
   CHECK(found_in(atoms, "preppy") == "rep@1");
   CHECK(found_in(atoms, "reply") == "rep@0");
-  CHECK(found_in(atoms, "link in bio") == "link@0 link in @0");
+  CHECK(found_in(atoms, "link in bio") == "link@0 link i@0");
   CHECK(found_in(atoms, "links, blink") == "link@0");
   CHECK(found_in(atoms, "8:5 18:5 8:51") == "0:0@0");
   CHECK(found_in(atoms, "正品高仿包") == "高仿@6");

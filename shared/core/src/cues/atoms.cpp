@@ -39,8 +39,8 @@ constexpr std::array<bool, 256> make_word_bytes() {
   for (std::size_t c = 0; c < 256; ++c) table[c] = is_boundary_word(static_cast<char>(c));
   return table;
 }
-/// By size of an atom: which of the bytes behind the first four are its own.
-constexpr std::array<std::uint32_t, 16> kRestMasks = {0, 0, 0, 0, 0, 0xFFU, 0xFFFFU, 0xFFFFFFU, 0xFFFFFFFFU};
+/// By size of an atom: which of the two bytes behind the first four are its own.
+constexpr std::array<std::uint32_t, 16> kRestMasks = {0, 0, 0, 0, 0, 0xFFU, 0xFFFFU};
 constexpr std::array<bool, 256> kWordBytes = make_word_bytes();
 
 }  // namespace
@@ -75,19 +75,21 @@ AtomScanner::Built AtomScanner::build(const std::vector<Atom>& atoms,
     }
     const bool last = i + 1 == atoms.size() || !alike(atoms[i + 1]);
     built.atoms.push_back({first_postings[i] |
-                               static_cast<std::uint32_t>(atom.text.size()) << AtomRecord::kSizeShift |
-                               (atom.opens ? AtomRecord::kOpens : 0) |
-                               (atom.closes ? AtomRecord::kCloses : 0) | (last ? AtomRecord::kLast : 0),
-                           first_bytes(bytes.data() + kGateBytes, kMaxAtomBytes - kGateBytes)});
+                           static_cast<std::uint32_t>(atom.text.size()) << AtomRecord::kSizeShift |
+                           (atom.opens ? AtomRecord::kOpens : 0) | (atom.closes ? AtomRecord::kCloses : 0) |
+                           (last ? AtomRecord::kLast : 0)});
+    std::uint16_t rest = 0;
+    std::memcpy(&rest, bytes.data() + kGateBytes, sizeof(rest));
+    built.rests.push_back(rest);
   }
-  built.atoms.push_back({first_postings.back() | AtomRecord::kLast, 0});
+  built.atoms.push_back({first_postings.back() | AtomRecord::kLast});
   built.index = lexicon::HashIndex::build(items, true);
   return built;
 }
 
 std::vector<AtomHit> AtomScanner::scan(std::string_view text) const {
   std::vector<AtomHit> hits;
-  // Eight bytes may be read at every place.
+  // Six bytes may be read at every place.
   std::string shape(text.size() + kMaxAtomBytes, '\0');
   for (std::size_t i = 0; i < text.size(); ++i) {
     const char c = text[i];
@@ -95,12 +97,13 @@ std::vector<AtomHit> AtomScanner::scan(std::string_view text) const {
   }
   const auto is_word = [&](std::size_t at) { return kWordBytes[static_cast<unsigned char>(shape[at])]; };
   const auto look_up = [&](std::size_t at, std::uint32_t first, bool opens) {
-    const std::uint32_t next = first_bytes(shape.data() + at + kGateBytes, kMaxAtomBytes - kGateBytes);
+    std::uint16_t next = 0;
+    std::memcpy(&next, shape.data() + at + kGateBytes, sizeof(next));
     index_.each(index_hash(first, opens), [&](std::uint32_t atom) {
       for (;; ++atom) {
         const AtomRecord record = atoms_[atom];
         const std::size_t size = record.size();
-        if ((next & kRestMasks[size]) == record.rest &&
+        if ((next & kRestMasks[size]) == rests_[atom] &&
             !(record.has(AtomRecord::kCloses) && is_word(at + size))) {
           hits.push_back({atom, static_cast<std::uint32_t>(at)});
         }

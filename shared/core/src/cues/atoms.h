@@ -26,10 +26,9 @@ struct AtomRecord {
   static constexpr std::uint32_t kOpens = 1U << 31U;
   static constexpr std::uint32_t kCloses = 1U << 30U;
   static constexpr std::uint32_t kLast = 1U << 29U;  ///< of those that begin alike
-  static constexpr unsigned kSizeShift = 24;         ///< one to eight bytes
+  static constexpr unsigned kSizeShift = 24;         ///< one to six bytes
   static constexpr std::uint32_t kMaxPosting = (1U << kSizeShift) - 1;
   std::uint32_t packed = 0;
-  std::uint32_t rest = 0;  ///< the bytes behind the first four
 
   [[nodiscard]] bool has(std::uint32_t flag) const { return (packed & flag) != 0; }
   [[nodiscard]] std::size_t size() const { return packed >> kSizeShift & 15U; }
@@ -49,8 +48,8 @@ class AtomScanner {
 
   AtomScanner() = default;
   AtomScanner(std::span<const std::uint8_t> gates, lexicon::HashIndex index,
-              std::span<const AtomRecord> atoms)
-      : gates_(gates), index_(index), atoms_(atoms) {}
+              std::span<const AtomRecord> atoms, std::span<const std::uint16_t> rests)
+      : gates_(gates), index_(index), atoms_(atoms), rests_(rests) {}
 
   /// How atoms have to be ordered: those that begin alike together.
   static bool comes_before(const Atom& one, const Atom& other);
@@ -60,6 +59,7 @@ class AtomScanner {
     std::vector<std::uint8_t> gates;
     std::vector<std::byte> index;
     std::vector<AtomRecord> atoms;
+    std::vector<std::uint16_t> rests;
   };
   static Built build(const std::vector<Atom>& atoms, const std::vector<std::uint32_t>& first_postings);
 
@@ -70,6 +70,7 @@ class AtomScanner {
   std::span<const std::uint8_t> gates_;
   lexicon::HashIndex index_;
   std::span<const AtomRecord> atoms_;
+  std::span<const std::uint16_t> rests_;  ///< of each atom, the bytes behind its first four
 };
 
 }  // namespace touchstone::cues

@@ -11,6 +11,7 @@
 #include "cues/cue_book.h"
 #include "cues/cue_section.h"
 #include "cues/patterns.h"
+#include "pack/squeeze.h"
 #include "text/fold.h"
 
 namespace touchstone::cues {
@@ -340,13 +341,25 @@ Result<std::vector<std::byte>> build_section(const RuleFiles& files) {
     groups.push_back({static_cast<std::uint32_t>(group.kind), static_cast<std::uint32_t>(group.strength),
                       store(group.id), store(group.lang), store(guard_name(group.kind, group.id))});
   }
+  // The sources of a language, one behind the other.
+  std::vector<std::string> texts(book.languages.size());
+  std::map<std::pair<std::size_t, std::string>, Slice> stored_sources;
+  const auto store_source = [&](std::size_t language, const std::string& text) {
+    const auto [entry, fresh] = stored_sources.try_emplace({language, text});
+    if (fresh) {
+      entry->second = {static_cast<std::uint32_t>(texts[language].size()),
+                       static_cast<std::uint32_t>(text.size())};
+      texts[language] += text;
+    }
+    return entry->second;
+  };
   std::vector<PatternRecord> patterns;
   std::vector<Slice> clauses;
   std::vector<std::uint16_t> needs;
   for (std::size_t at = 0; at < book.patterns.size(); ++at) {
     const Pattern& pattern = book.patterns[at];
     PatternRecord record;
-    record.source = store(pattern.source).offset;
+    record.source = store_source(pattern.language, pattern.source).offset;
     record.source_size = static_cast<std::uint16_t>(pattern.source.size());
     record.first_need = static_cast<std::uint16_t>(needs.size());
     for (std::size_t clause = 1; clause < required[at].size(); ++clause) {
@@ -372,13 +385,6 @@ Result<std::vector<std::byte>> build_section(const RuleFiles& files) {
     }
     patterns.push_back(record);
   }
-  std::vector<LanguageRecord> languages;
-  for (const Lists& lists : book.languages) {
-    std::vector<ListRecord> records;
-    records.reserve(lists.size());
-    for (const auto& [name, alternatives] : lists) records.push_back({store(name), store(alternatives)});
-    languages.push_back(store_records(records));
-  }
   std::vector<GuardRecord> guards;
   std::vector<GuardPart> guard_parts;
   for (const auto& [name, guard] : book.guards) {
@@ -386,9 +392,24 @@ Result<std::vector<std::byte>> build_section(const RuleFiles& files) {
                       static_cast<std::uint32_t>(guard.plain.size()),
                       static_cast<std::uint32_t>(guard.slotted.size())});
     for (const std::vector<Sense>* senses : {&guard.plain, &guard.slotted}) {
-      for (const Sense& sense : *senses) guard_parts.push_back({store(sense.source), sense.language});
+      for (const Sense& sense : *senses) {
+        const Slice source = store_source(sense.language, sense.source);
+        guard_parts.push_back({source.offset, static_cast<std::uint16_t>(source.count),
+                               static_cast<std::uint16_t>(sense.language)});
+      }
     }
   }
+  std::vector<LanguageRecord> languages;
+  for (std::size_t language = 0; language < book.languages.size(); ++language) {
+    std::vector<ListRecord> records;
+    for (const auto& [name, alternatives] : book.languages[language]) {
+      records.push_back({store_source(language, name), store_source(language, alternatives)});
+    }
+    const std::string& text = texts[language];
+    languages.push_back(
+        {store_records(records), store(pack::squeeze(text)), static_cast<std::uint32_t>(text.size())});
+  }
+
   header.groups = store_records(groups);
   header.patterns = store_records(patterns);
   header.guards = store_records(guards);
@@ -396,6 +417,7 @@ Result<std::vector<std::byte>> build_section(const RuleFiles& files) {
   header.gates = store_records(scanner.gates);
   header.index = store_records(scanner.index);
   header.atoms = store_records(scanner.atoms);
+  header.rests = store_records(scanner.rests);
   header.languages = store_records(languages);
   header.postings = store_records(posting_list);
   header.clauses = store_records(clauses);

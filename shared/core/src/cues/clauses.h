@@ -5,8 +5,9 @@
 // own is far rarer than the letters.
 #pragma once
 
-#include <compare>
+#include <cstddef>
 #include <string>
+#include <tuple>
 #include <vector>
 
 namespace touchstone::cues {
@@ -19,13 +20,16 @@ constexpr bool is_boundary_word(char c) {
 /// Every digit counts as this one, in atoms and in texts: what a pattern says of digits is seldom which.
 inline constexpr char kAnyDigit = '0';
 /// Atoms are cut to this length: what follows tells little more.
-inline constexpr std::size_t kMaxAtomBytes = 8;
+inline constexpr std::size_t kMaxAtomBytes = 6;
 
 struct Atom {
   std::string text;     ///< one to kMaxAtomBytes bytes
   bool opens = false;   ///< a word boundary stands before it
   bool closes = false;  ///< and behind it
-  auto operator<=>(const Atom&) const = default;
+  bool operator==(const Atom&) const = default;
+  bool operator<(const Atom& other) const {
+    return std::tie(text, opens, closes) < std::tie(other.text, other.opens, other.closes);
+  }
 };
 
 /// Sorted, no atom twice.

@@ -12,6 +12,7 @@
 #include "cues/atoms.h"
 #include "cues/cue_section.h"
 #include "cues/patterns.h"
+#include "pack/squeeze.h"
 
 namespace touchstone::cues {
 namespace {
@@ -80,23 +81,38 @@ struct CueBook::State {
             end};
   }
 
-  // A source as it is compiled: with its language's lists put in.
-  [[nodiscard]] std::string expanded(std::string_view source, std::uint32_t language) const {
+  // A language's sources, unpacked when its first pattern is compiled.
+  struct Language {
+    std::once_flag once;
+    std::string text;
     Lists lists;
-    if (language < languages.size()) {
-      for (const ListRecord& list : pack::view<ListRecord>(section, languages[language])) {
-        lists.emplace_back(text(list.name), text(list.alternatives));
+  };
+  mutable std::vector<Language> unpacked;
+
+  // A source as it is compiled: with its language's lists put in.
+  [[nodiscard]] std::string expanded(std::uint32_t source, std::uint32_t size, std::uint32_t language) const {
+    if (language >= languages.size()) return {};
+    Language& known = unpacked[language];
+    const auto part = [&known](Slice slice) {
+      return slice.offset <= known.text.size() ? known.text.substr(slice.offset, slice.count) : std::string();
+    };
+    std::call_once(known.once, [&] {
+      const LanguageRecord& record = languages[language];
+      if (record.size > kMaxLanguageBytes) return;
+      known.text = pack::unsqueeze(text(record.squeezed), record.size).value_or("");
+      for (const ListRecord& list : pack::view<ListRecord>(section, record.lists)) {
+        known.lists.emplace_back(part(list.name), part(list.alternatives));
       }
-    }
-    return expand_pattern(std::string(source), lists);
+    });
+    return expand_pattern(part({source, size}), known.lists);
   }
 
   [[nodiscard]] const RE2& compiled_pattern(std::uint32_t index) const {
     Lazy& lazy = compiled_patterns[index];
     std::call_once(lazy.once, [&] {
       const PatternRecord& record = patterns[index];
-      lazy.pattern = std::make_unique<RE2>(
-          expanded(text({record.source, record.source_size}), record.language), pattern_options());
+      lazy.pattern = std::make_unique<RE2>(expanded(record.source, record.source_size, record.language),
+                                           pattern_options());
     });
     return *lazy.pattern;
   }
@@ -105,7 +121,8 @@ struct CueBook::State {
     std::call_once(lazy.once, [&] {
       std::string pattern;
       for (std::uint32_t part = first; part < first + count && part < guard_parts.size(); ++part) {
-        append_alternative(pattern, expanded(text(guard_parts[part].source), guard_parts[part].language));
+        const GuardPart& sense = guard_parts[part];
+        append_alternative(pattern, expanded(sense.source, sense.source_size, sense.language));
       }
       lazy.pattern = std::make_unique<RE2>(pattern, guard_options());
     });
@@ -298,10 +315,12 @@ Result<CueBook> CueBook::open(std::span<const std::byte> section) {
   const auto atom_count = static_cast<std::uint32_t>(state->atom_records.size());
   const auto index = lexicon::HashIndex::open(pack::view<std::byte>(section, header.index),
                                               atom_count == 0 ? 0 : atom_count - 1);
-  if (!index || gates.size() != AtomScanner::kGatesSize || !state->fits()) {
+  const auto rests = pack::view<std::uint16_t>(section, header.rests);
+  if (!index || rests.size() + 1 != atom_count || gates.size() != AtomScanner::kGatesSize || !state->fits()) {
     return Error{"invalid_pack", "The rule pack's cues are cut short; build it again."};
   }
-  state->atoms = AtomScanner(gates, *index, state->atom_records);
+  state->atoms = AtomScanner(gates, *index, state->atom_records, rests);
+  state->unpacked = std::vector<State::Language>(state->languages.size());
   state->compiled_patterns = std::vector<State::Lazy>(state->patterns.size());
   state->guard_patterns = std::vector<State::Lazy>(state->guards.size());
   state->slotted_guard_patterns = std::vector<State::Lazy>(state->guards.size());

@@ -16,15 +16,16 @@ struct CueHeader {
   Slice patterns;
   Slice guards;
   Slice guard_parts;
-  Slice languages;
-  Slice gates;     ///< AtomScanner's bitmaps
-  Slice index;     ///< HashIndex, as bytes: AtomScanner's: how atoms begin -> the first that does
-  Slice atoms;     ///< AtomRecord, in AtomScanner's order, and one more for where the postings end
-  Slice postings;  ///< u16 patterns, atom after atom: those whose rarest clause it is in
-  Slice clauses;   ///< Slices of u16 atoms
-  Slice needs;     ///< u16 clauses, pattern after pattern: its others
-  Slice always;    ///< u16 patterns that have no clause
-  Slice no_brand;  ///< Slices of text, sorted
+  Slice languages;  ///< LanguageRecord
+  Slice gates;      ///< AtomScanner's bitmaps
+  Slice index;      ///< HashIndex, as bytes: AtomScanner's: how atoms begin -> the first that does
+  Slice atoms;      ///< AtomRecord, in AtomScanner's order, and one more for where the postings end
+  Slice rests;      ///< u16, atom after atom: AtomScanner's
+  Slice postings;   ///< u16 patterns, atom after atom: those whose rarest clause it is in
+  Slice clauses;    ///< Slices of u16 atoms
+  Slice needs;      ///< u16 clauses, pattern after pattern: its others
+  Slice always;     ///< u16 patterns that have no clause
+  Slice no_brand;   ///< Slices of text, sorted
 };
 
 /// A lure, stance or pointer of one language.
@@ -38,13 +39,13 @@ struct GroupRecord {
 
 /// What {name} stands for in one language's patterns, already expanded in itself.
 struct ListRecord {
-  Slice name;  ///< with its braces
+  Slice name;  ///< with its braces; in the language's text, as its alternatives are
   Slice alternatives;
 };
 
 /// One pattern: a group's, or, with {brand} in it and no group, one that gives a role.
 struct PatternRecord {
-  std::uint32_t source = 0;  ///< as the reviewer wrote it: lists and {brand} are put in when it is compiled
+  std::uint32_t source = 0;  ///< in the language's text, as the reviewer wrote it
   std::uint16_t source_size = 0;
   std::uint16_t first_need = 0;
   std::uint16_t group = kNoGroup;
@@ -57,8 +58,13 @@ struct PatternRecord {
 };
 static_assert(sizeof(PatternRecord) == 16);
 
-/// Slices of ListRecord, by language.
-using LanguageRecord = Slice;
+/// One language's sources: lists and {brand} are put into them when they are compiled.
+struct LanguageRecord {
+  Slice lists;  ///< ListRecord
+  Slice squeezed;
+  std::uint32_t size = 0;  ///< of the text that it makes
+};
+inline constexpr std::uint32_t kMaxLanguageBytes = 1U << 22U;
 
 /// Other senses of the cues (or roles) of one name, of all languages together.
 struct GuardRecord {
@@ -70,8 +76,9 @@ struct GuardRecord {
 
 /// One of a guard's senses, as the reviewer wrote it.
 struct GuardPart {
-  Slice source;
-  std::uint32_t language = 0;
+  std::uint32_t source = 0;  ///< in the language's text
+  std::uint16_t source_size = 0;
+  std::uint16_t language = 0;
 };
 
 }  // namespace touchstone::cues

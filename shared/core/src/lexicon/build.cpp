@@ -371,8 +371,14 @@ class Builder {
     std::map<std::string, std::vector<std::byte>> payloads;
     for (auto& [letters, same] : keys_) {
       same.back().meaning |= Entry::kLast;
-      payloads[letters] = bytes_of(same);
+      for (const Entry& entry : same) {
+        const auto [spelling, fresh] = spelling_numbers_.try_emplace(entry.spelling, spellings_.size());
+        if (fresh) spellings_.push_back(entry.spelling);
+        pack::append(payloads[letters], entry.meaning);
+        pack::append(payloads[letters], static_cast<std::uint16_t>(spelling->second));
+      }
     }
+    if (spellings_.size() > 0xFFFF) fail("brands", "there are too many ways of writing names.");
     const Trie::Built trie = Trie::build(payloads);
 
     std::vector<NameRecord> names;
@@ -386,7 +392,7 @@ class Builder {
           }
           names.push_back({value, string_at(letters), static_cast<std::uint32_t>(letters.size())});
         }
-        value += static_cast<std::uint32_t>(sizeof(Entry));
+        value += static_cast<std::uint32_t>(kEntryBytes);
       }
     }
     std::vector<GoodsRecord> goods;
@@ -406,6 +412,7 @@ class Builder {
                                                                   bytes_of(names),
                                                                   HashIndex::build(words_, false),
                                                                   HashIndex::build(wide_, false),
+                                                                  bytes_of(spellings_),
                                                                   bytes_of(counts_)};
     std::vector<std::byte> section;
     pack::append(section, kLayout);
@@ -441,6 +448,8 @@ class Builder {
   std::vector<HashIndex::Item> wide_;
   std::vector<HashIndex::Item> words_;
   std::set<std::string> ordinary_;
+  std::map<std::uint32_t, std::size_t> spelling_numbers_;
+  std::vector<std::uint32_t> spellings_;
   std::vector<std::uint32_t> counts_ = {0, 0};
 };
 

@@ -1,7 +1,7 @@
 // A sorted set of hashes in place, each with a value if one is wanted; about one look a question.
 //
 //   u32 bits, u32 n, u32 bytes of a value (0, 2 or 4), u32 0
-//   (2^bits + 1) × u32   where the hashes with these top bits begin
+//   (2^bits + 1) × u16   where the hashes with these top bits begin; u32 when n is above 65,535
 //   n × u16              the next 16 bits of each hash, ascending within its bucket
 //   n × u16 or u32       values
 //
@@ -62,8 +62,13 @@ class HashIndex {
     std::size_t at = 0;
     for (std::uint32_t bucket = 0; bucket <= 1U << bits; ++bucket) {
       while (at < items.size() && (items[at].first >> (32U - bits)) < bucket) ++at;
-      pack::append(out, static_cast<std::uint32_t>(at));
+      if (bucket_width(items.size()) == 2) {
+        pack::append(out, static_cast<std::uint16_t>(at));
+      } else {
+        pack::append(out, static_cast<std::uint32_t>(at));
+      }
     }
+    pack::align(out, 4);
     for (const Item& item : items) pack::append(out, remainder(item.first, bits));
     pack::align(out, 4);
     for (const Item& item : items) {
@@ -86,15 +91,16 @@ class HashIndex {
       return std::nullopt;
     }
     const std::size_t buckets = (std::size_t{1} << index.bits_) + 1;
+    const std::size_t bucket_bytes = (buckets * bucket_width(index.count_) + 3) / 4 * 4;
     const std::size_t hashes = (std::size_t{index.count_} * 2 + 3) / 4 * 4;
-    if (bytes.size() < 16 + 4 * buckets + hashes + std::size_t{index.count_} * index.width_)
+    if (bytes.size() < 16 + bucket_bytes + hashes + std::size_t{index.count_} * index.width_)
       return std::nullopt;
     index.buckets_ = bytes.data() + 16;
-    index.hashes_ = index.buckets_ + 4 * buckets;
+    index.hashes_ = index.buckets_ + bucket_bytes;
     index.values_ = index.hashes_ + hashes;
-    std::uint32_t last = 0;
+    std::size_t last = 0;
     for (std::size_t i = 0; i < buckets; ++i) {
-      const auto begin = pack::load<std::uint32_t>(index.buckets_, 4 * i);
+      const std::size_t begin = index.bucket(i);
       if (begin < last || begin > index.count_) return std::nullopt;
       last = begin;
     }
@@ -123,6 +129,11 @@ class HashIndex {
   static std::uint16_t remainder(std::uint32_t hash, std::uint32_t bits) {
     return static_cast<std::uint16_t>(hash >> (16U - bits));
   }
+  static std::size_t bucket_width(std::size_t count) { return count <= 0xFFFF ? 2 : 4; }
+  [[nodiscard]] std::size_t bucket(std::size_t index) const {
+    return count_ <= 0xFFFF ? std::size_t{pack::load<std::uint16_t>(buckets_, 2 * index)}
+                            : std::size_t{pack::load<std::uint32_t>(buckets_, 4 * index)};
+  }
   [[nodiscard]] std::uint32_t value(std::size_t slot) const {
     return width_ == 2 ? pack::load<std::uint16_t>(values_, 2 * slot)
                        : pack::load<std::uint32_t>(values_, 4 * slot);
@@ -132,8 +143,8 @@ class HashIndex {
   void each_slot(std::uint32_t hash, Visit visit) const {
     const std::size_t bucket = hash >> (32U - bits_);
     const std::uint16_t wanted = remainder(hash, bits_);
-    std::size_t slot = pack::load<std::uint32_t>(buckets_, 4 * bucket);
-    const std::size_t end = pack::load<std::uint32_t>(buckets_, 4 * bucket + 4);
+    std::size_t slot = this->bucket(bucket);
+    const std::size_t end = this->bucket(bucket + 1);
     for (; slot < end; ++slot) {
       const auto here = pack::load<std::uint16_t>(hashes_, 2 * slot);
       if (here == wanted) visit(slot);

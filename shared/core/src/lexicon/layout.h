@@ -20,9 +20,10 @@ enum class Part : std::uint8_t {
   kNames,       ///< NameRecord: names that are known by their misspellings too
   kWords,       ///< HashIndex: ordinary words, which are no misspelt names
   kWide,        ///< HashIndex: the wide list of brands
+  kSpellings,   ///< u32 spellings that Entries name
   kCounts,      ///< u32 names and aliases, lines
 };
-inline constexpr std::size_t kPartCount = 10;
+inline constexpr std::size_t kPartCount = 11;
 inline constexpr std::size_t kPartsAt = 8;
 
 struct BrandRecord {
@@ -52,8 +53,9 @@ enum class Endings : std::uint8_t {
   kChain,   ///< also up to six letters of endings one after another (Turkish, Hungarian)
 };
 
-/// Eight bytes, since a pack holds tens of thousands: who is meant (14 bits brand, 9 bits goods, 9 bits
-/// flags), and how the key is written (6 bits letters, 26 bits boundaries).
+/// Who is meant (14 bits brand, 9 bits goods, 9 bits flags), and how the key is written (6 bits letters, 26
+/// bits boundaries). A pack holds tens of thousands, and few ways of writing: six bytes are stored, the
+/// meaning and the number of the spelling in kSpellings.
 struct Entry {
   std::uint32_t meaning = 0;
   std::uint32_t spelling = 0;
@@ -96,7 +98,7 @@ struct Entry {
   /// Bit i: a word of the name begins at byte i of the key.
   [[nodiscard]] std::uint32_t boundaries() const { return spelling >> 6U; }
 };
-static_assert(sizeof(Entry) == 8);
+inline constexpr std::size_t kEntryBytes = 6;
 
 /// A strong name of at least six Latin letters.
 struct NameRecord {

@@ -118,6 +118,7 @@ Result<Lexicon> Lexicon::open(std::span<const std::byte> section) {
   parts->goods = part(Part::kGoods);
   parts->names = part(Part::kNames);
   parts->counts = part(Part::kCounts);
+  parts->spellings = part(Part::kSpellings);
   const auto strings = part(Part::kStrings);
   parts->strings = {reinterpret_cast<const char*>(strings.data()), strings.size()};
   const auto inside = [&](std::size_t offset, std::size_t size) {
@@ -150,9 +151,10 @@ Result<Lexicon> Lexicon::open(std::span<const std::byte> section) {
     return !goods || entry.goods() != kNoIndex;
   };
   const auto entries_size = [&](std::span<const std::byte> payloads, std::size_t at) -> std::size_t {
-    for (std::size_t end = at + sizeof(Entry); end <= payloads.size(); end += sizeof(Entry)) {
-      const auto entry = pack::load<Entry>(payloads.data(), end - sizeof(Entry));
-      if (!fits(entry)) return 0;
+    for (std::size_t end = at + kEntryBytes; end <= payloads.size(); end += kEntryBytes) {
+      const Entry entry{pack::load<std::uint32_t>(payloads.data(), end - kEntryBytes), 0};
+      const std::size_t spelling = pack::load<std::uint16_t>(payloads.data(), end - 2);
+      if (!fits(entry) || spelling >= parts->spellings.size() / 4) return 0;
       if (entry.last()) return end - at;
     }
     return 0;
@@ -171,7 +173,7 @@ Result<Lexicon> Lexicon::open(std::span<const std::byte> section) {
       std::size_t at = *value;
       parts->each_entry(*value, [&](const Entry&) {
         found = found || at == name.entry;
-        at += sizeof(Entry);
+        at += kEntryBytes;
         return true;
       });
     }

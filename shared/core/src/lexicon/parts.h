@@ -22,6 +22,7 @@ struct Parts {
   std::string_view strings;
   std::span<const std::byte> names;
   std::span<const std::byte> counts;
+  std::span<const std::byte> spellings;
   Trie trie;
   HashIndex skeletons;
   HashIndex words;
@@ -36,14 +37,18 @@ struct Parts {
     return pack::load<GoodsRecord>(goods.data(), index * sizeof(GoodsRecord));
   }
   /// The entry at a value of the trie.
-  [[nodiscard]] Entry entry(std::size_t value) const { return pack::load<Entry>(trie.payloads(), value); }
+  [[nodiscard]] Entry entry(std::size_t value) const {
+    const std::size_t spelling = pack::load<std::uint16_t>(trie.payloads(), value + 4);
+    return {pack::load<std::uint32_t>(trie.payloads(), value),
+            pack::load<std::uint32_t>(spellings.data(), 4 * spelling)};
+  }
   /// Calls `visit(entry)` for every entry of a key; stops when it returns false.
   template <typename Visit>
   void each_entry(std::size_t value, Visit visit) const {
     while (true) {
       const Entry found = entry(value);
       if (!visit(found) || found.last()) return;
-      value += sizeof(Entry);
+      value += kEntryBytes;
     }
   }
   /// The brand whose name, no ordinary word, is exactly these letters.
