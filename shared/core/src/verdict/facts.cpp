@@ -114,7 +114,8 @@ class Gatherer {
   }
 
   // A weak name counts when a sure one of the same brand stands anywhere in the promotion, or when the
-  // listing offers that very brand.
+  // listing offers that very brand; written as a name, also when the promotion speaks as sellers of replicas
+  // do.
   void drop_unsupported() {
     std::set<BrandIndex> sure;
     if (facts_.offer) sure.insert(facts_.offer->brands.begin(), facts_.offer->brands.end());
@@ -124,8 +125,12 @@ class Gatherer {
       }
     }
     for (Reading& reading : facts_.readings) {
+      const bool lured = std::any_of(reading.cues.begin(), reading.cues.end(), [](const CueHit& cue) {
+        return cue.kind == cues::Kind::kLure && cue.strength != Strength::kSoft;
+      });
       const std::size_t left_out = std::erase_if(reading.mentions, [&](const Mention& mention) {
-        return mention.weak && !sure.contains(mention.brand);
+        const bool named = lured && mention.capital && mention.form != Form::kStem;
+        return mention.weak && !named && !sure.contains(mention.brand);
       });
       facts_.weak_name_left_out = facts_.weak_name_left_out || left_out > 0;
     }

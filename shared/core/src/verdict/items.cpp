@@ -87,7 +87,7 @@ LinkedItem linked_item(const Reading& text, const Reading& title,
            item_ends_at(whole, at);
   };
   LinkedItem found = LinkedItem::kUnknown;
-  std::size_t looked_at = 0;  // the end of the item that was looked at last
+  std::size_t looked_at = 0;  // the end of the last item that was found to be meant
   each_word(whole, [&](std::size_t begin, std::size_t end) {
     if (found == LinkedItem::kClaimed || begin < looked_at) return;
     const std::string_view word = whole.substr(begin, end - begin);
@@ -99,10 +99,20 @@ LinkedItem linked_item(const Reading& text, const Reading& title,
     while (first > 0 && !ends_at(first - 1)) --first;
     std::size_t last = end;
     while (last < whole.size() && !ends_at(last)) ++last;
-    looked_at = last;
-    found = names_claimed(static_cast<std::uint32_t>(first), static_cast<std::uint32_t>(last))
-                ? LinkedItem::kClaimed
-                : LinkedItem::kUnclaimed;
+    if (names_claimed(static_cast<std::uint32_t>(first), static_cast<std::uint32_t>(last))) {
+      found = LinkedItem::kClaimed;
+      return;
+    }
+    // What an item is stands first or last in it; a colour or a stuff between says nothing.
+    const auto bare = [&](std::size_t from, std::size_t to) {
+      return std::none_of(whole.begin() + static_cast<std::ptrdiff_t>(from),
+                          whole.begin() + static_cast<std::ptrdiff_t>(to),
+                          [](char byte) { return text::is_word_byte(static_cast<unsigned char>(byte)); });
+    };
+    if (bare(first, begin) || bare(end, last)) {
+      looked_at = last;
+      found = LinkedItem::kUnclaimed;
+    }
   });
   return found;
 }

@@ -11,7 +11,7 @@ namespace touchstone::verdict {
 enum class LinkedItem : std::uint8_t {
   kUnknown,   ///< the title shares no word with the list
   kClaimed,   ///< it shares one with an item that names a claimed brand
-  kUnclaimed  ///< it shares one, and only with items that name none
+  kUnclaimed  ///< it shares what an item is called, and only with items that name none
 };
 
 /// Compares the words of `title` with those of the items of `text`; words of four letters and more, in any of

@@ -23,22 +23,18 @@ bool may_be_of(const Rooms& rooms, const BrandFact& fact, lexicon::GoodsIndex go
 bool may_be_a_claimed_item(const Rooms& rooms, const Facts& facts) {
   const std::vector<const BrandFact*> presented = facts.presented();
   const std::vector<lexicon::GoodsIndex>& offered = facts.offer->goods;
+  // The list itself may name what the title speaks of.
+  std::vector<lexicon::BrandIndex> brands;
+  for (const BrandFact* fact : presented) brands.push_back(fact->brand);
+  const LinkedItem linked = linked_item(facts.readings.front(), facts.offer->title, brands);
+  if (linked == LinkedItem::kUnclaimed) return false;
   const bool fits = std::any_of(presented.begin(), presented.end(), [&](const BrandFact* fact) {
     return std::any_of(offered.begin(), offered.end(),
                        [&](lexicon::GoodsIndex goods) { return may_be_of(rooms, *fact, goods); });
   });
   if (fits || !offered.empty()) return fits;
-  // A kind that has no word here: the list itself may name it.
-  std::vector<lexicon::BrandIndex> brands;
-  for (const BrandFact* fact : presented) brands.push_back(fact->brand);
-  switch (linked_item(facts.readings.front(), facts.offer->title, brands)) {
-    case LinkedItem::kClaimed:
-      return true;
-    case LinkedItem::kUnclaimed:
-      return false;
-    case LinkedItem::kUnknown:
-      break;
-  }
+  // A kind that has no word here.
+  if (linked == LinkedItem::kClaimed) return true;
   // Had the title meant one of the kinds that were named, it would have named it too.
   return std::any_of(presented.begin(), presented.end(),
                      [](const BrandFact* fact) { return fact->goods.empty(); });

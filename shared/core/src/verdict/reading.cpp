@@ -62,6 +62,7 @@ struct Group {
   GoodsIndex beside = kNoIndex;  // goods that the brand sells, named beside it
   bool slotted = true;           // stands as a slot in the slotted text
   bool borne_out = false;        // a sure name, or a weak one with a second signal
+  bool capital = false;          // of a weak one: written with a capital
 };
 
 bool adjoin(const std::string& folded, std::uint32_t end, std::uint32_t begin) {
@@ -252,23 +253,27 @@ bool in_one_list(const std::string& folded, const Group& before, const Group& af
   return between.find_first_of(lines ? ".!?" : ".!?:") == std::string_view::npos && parts_items(between);
 }
 
-// An ordinary word written as a name, in a list of sure names, is one.
-void bear_out_lists(const Folded& folded, std::string_view original, std::vector<Group>& groups) {
+// Which of the names that nothing bears out yet are written as names are, with a capital.
+void mark_capitals(const Folded& folded, std::string_view original, std::vector<Group>& groups) {
   // Where a capital stands is looked up in the original from its beginning: a caption's length is enough.
   constexpr std::size_t kLongest = 16384;
   if (original.size() > kLongest) return;
-  const auto capital = [&](const Group& group) {
+  for (Group& group : groups) {
+    if (group.borne_out) continue;
     const std::string_view first =
         text::utf16_slice(original, folded.start[group.begin], folded.start[group.begin] + 1);
-    return first.size() == 1 && first[0] >= 'A' && first[0] <= 'Z';
-  };
+    group.capital = first.size() == 1 && first[0] >= 'A' && first[0] <= 'Z';
+  }
+}
+
+// An ordinary word written as a name, in a list of sure names, is one.
+void bear_out_lists(const std::string& folded, std::vector<Group>& groups) {
   for (std::size_t at = 0; at < groups.size(); ++at) {
     Group& group = groups[at];
-    if (group.borne_out || !capital(group)) continue;
-    const bool after_sure =
-        at > 0 && groups[at - 1].borne_out && in_one_list(folded.text, groups[at - 1], group);
+    if (group.borne_out || !group.capital) continue;
+    const bool after_sure = at > 0 && groups[at - 1].borne_out && in_one_list(folded, groups[at - 1], group);
     const bool before_sure =
-        at + 1 < groups.size() && groups[at + 1].borne_out && in_one_list(folded.text, group, groups[at + 1]);
+        at + 1 < groups.size() && groups[at + 1].borne_out && in_one_list(folded, group, groups[at + 1]);
     if (after_sure || before_sure) group.borne_out = group.slotted = true;
   }
 }
@@ -314,7 +319,8 @@ Variant read_variant(const Rooms& rooms, const Folded& folded, std::string_view 
   std::vector<Group> groups = group_names(folded.text, scan.names);
   if (groups.empty()) return variant;
   bear_out(rooms, folded.text, scan, groups);
-  bear_out_lists(folded, original, groups);
+  mark_capitals(folded, original, groups);
+  bear_out_lists(folded.text, groups);
   const Slotted slotted = slot_text(folded.text, groups);
   const cues::CueBook::SlottedMatches found =
       rooms.cues.find_slotted(slotted.text, kind == FieldKind::kListingTitle);
@@ -346,6 +352,7 @@ Variant read_variant(const Rooms& rooms, const Folded& folded, std::string_view 
       mention.form = name.form;
       mention.in_hashtag = hashtag;
       mention.listed = listed;
+      mention.capital = group.capital;
       mention.disguised = name.form == Form::kObfuscated;
       mention.weak = !group.borne_out;
       mention.ordinary = name.weak;
@@ -359,7 +366,10 @@ Variant read_variant(const Rooms& rooms, const Folded& folded, std::string_view 
     }
   }
   if (kind == FieldKind::kImageText) {
-    // What a machine reads off a picture is noisy: an ordinary word there names nothing.
+    // What a machine reads off a picture is noisy: an ordinary word among others names nothing. One that is
+    // the whole of it is what is written on the goods.
+    const bool whole = groups.size() == 1 && folded.text.size() - (groups[0].end - groups[0].begin) <= 2;
+    for (Mention& mention : variant.mentions) mention.weak = mention.weak && !whole;
     std::erase_if(variant.mentions, [](const Mention& mention) { return mention.weak; });
   }
   return variant;
