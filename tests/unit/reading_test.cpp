@@ -42,6 +42,16 @@ TEST_CASE("an ordinary word written as a name in a list of names is one") {
   CHECK(mentions_in("Adidas on. Omega is the last letter") == "adidas claim, omega weak");
 }
 
+TEST_CASE("a name of several words takes case endings too") {
+  CHECK(mentions_in("moje nowe Ray-Bany") == "ray-ban claim");
+  CHECK(mentions_in("hand me my espresso").empty());
+}
+
+TEST_CASE("an ordinary word that is the whole of a picture's text is what the goods bear") {
+  CHECK(mentions_in("BOSE", FieldKind::kImageText) == "bose claim");
+  CHECK(mentions_in("the omega of the alphabet", FieldKind::kImageText).empty());
+}
+
 TEST_CASE("what is said of one name holds for the name that is joined to it") {
   CHECK(mentions_in("strap for Rolex and Omega watches") == "rolex compatible, omega compatible");
   CHECK(mentions_in("Insert, fits Neverfull MM and Speedy 30", FieldKind::kListingTitle) ==

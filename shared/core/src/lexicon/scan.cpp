@@ -901,10 +901,14 @@ class Scanner {
           if (!weak) return {80, false};
           return {0, false};
         }
-        const bool inflected = letters >= 5   ? is_one_of(kLatinEndings, rest)
-                               : letters == 4 ? is_one_of(kLongLatinEndings, rest)
-                                              : false;
-        if (!weak && inflected && !ordinary_) return {86, false};
+        const bool inflected = letters >= 5 && !weak         ? is_one_of(kLatinEndings, rest)
+                               : letters >= (weak ? 5U : 4U) ? is_one_of(kLongLatinEndings, rest)
+                                                             : false;
+        // Of a name in several words the first may be an ordinary one ("Ray-Bany").
+        std::size_t last = end;
+        while (last > begin_ && is_ascii_alnum(text_[last - 1])) --last;
+        const bool ordinary = last == begin_ ? ordinary_ : end - last < 3;
+        if (inflected && !ordinary) return {86, false};
       }
       if (!path.plain() || inner_gaps(entry, path) != 0) return {0, false};
       return run_together(entry, end);
