@@ -44,9 +44,11 @@ RuleFiles rules() {
   brand("dior", R"("name":"Dior","names":["Dior"])");
   brand("dolce-and-gabbana", R"("name":"Dolce & Gabbana","names":["Dolce & Gabbana"],"aliases":["D&G"])");
   brand("gap", R"("name":"Gap","names":[{"text":"Gap","weak":true}])");
-  brand("gucci", R"("name":"Gucci","names":["Gucci","古驰","グッチ","구찌","Гуччи","กุชชี่","गुच्ची"],"aliases":[)"
-                 R"({"text":"GG","weak":true,"case":true},{"text":"G家","weak":true}],"lines":["Marmont","재키백1961"],)"
-                 R"("not":["Gucci Mane"],"sites":["gucci.com"],"handles":["gucci"])");
+  brand(
+      "gucci",
+      R"("name":"Gucci","names":["Gucci","古驰","グッチ","구찌","Гуччи","กุชชี่","गुच्ची"],"aliases":[)"
+      R"({"text":"GG","weak":true,"case":true},{"text":"G家","weak":true}],"lines":["Marmont","재키백1961"],)"
+      R"("not":["Gucci Mane"],"sites":["gucci.com"],"handles":["gucci"])");
   brand("guess", R"("name":"Guess","names":[{"text":"Guess","weak":true}],"not":["guess what"])");
   brand("j-crew", R"("name":"J.Crew","names":["J.Crew"])");
   brand("levis", R"("name":"Levi's","names":["Levi's"])");

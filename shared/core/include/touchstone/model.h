@@ -47,7 +47,8 @@ struct Listing {
   std::string marketplace;
   std::string listing_id;
   std::string seller_id;
-  /// Which of the listing's variants is shown: its id in the address or the page's words for it ("Gold, 17 cm").
+  /// Which of the listing's variants is shown: its id in the address or the page's words for it ("Gold, 17
+  /// cm").
   std::string variant;
   /// Price as printed by the page's data ("29.99"), and its ISO 4217 code.
   std::string price;
@@ -153,7 +154,7 @@ struct Response {
   std::vector<Link> links;
   std::vector<Reason> reasons;
   std::optional<Explained> explained;  ///< only where the request asks for it
-  std::string pack;  ///< version of the rules
+  std::string pack;                    ///< version of the rules
 };
 
 }  // namespace touchstone
