@@ -40,6 +40,6 @@ else()
   target_link_libraries(re2 PUBLIC Threads::Threads)
 endif()
 
-# Header-only: nlohmann/json, doctest.
+# Header-only: Boost.Regex, nlohmann/json, doctest.
 add_library(header_libraries INTERFACE)
 target_include_directories(header_libraries SYSTEM INTERFACE ${deps}/headers)

@@ -27,6 +27,6 @@ mkdir -p "$DEPS/src/re2"
 cp -r "$work"/package/vendor/re2 "$work"/package/vendor/util "$DEPS/src/re2/"
 cp "$work"/package/vendor/LICENSE "$DEPS/src/re2/LICENSE"
 
-# The header libraries are Debian's; em++ must not see the rest of /usr/include.
+# Boost.Regex and the other header libraries are Debian's; em++ must not see the rest of /usr/include.
 mkdir -p "$DEPS/src/headers"
-for header in nlohmann doctest; do ln -sfn "/usr/include/$header" "$DEPS/src/headers/$header"; done
+for header in boost nlohmann doctest; do ln -sfn "/usr/include/$header" "$DEPS/src/headers/$header"; done

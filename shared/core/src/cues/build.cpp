@@ -10,6 +10,7 @@
 #include "cues/clauses.h"
 #include "cues/cue_book.h"
 #include "cues/cue_section.h"
+#include "cues/house_rules.h"
 #include "cues/patterns.h"
 #include "pack/squeeze.h"
 #include "text/fold.h"
@@ -62,6 +63,10 @@ Error invalid(const std::string& file, const std::string& what) {
 
 // The pattern as it will be compiled. Errors: a list that the file does not have.
 Result<std::string> expand(const std::string& file, const std::string& source, const Lists& lists) {
+  if (const auto gap = unbounded_gap(source)) {
+    return invalid(file, "the pattern '" + source + "' has a gap without an end, '" + *gap +
+                             "'; say how far it may reach, as in {0,40}");
+  }
   std::string pattern = expand_pattern(source, lists);
   for (std::size_t at = pattern.find('{'); at != std::string::npos; at = pattern.find('{', at + 1)) {
     if (at + 1 < pattern.size() && pattern[at + 1] >= 'a' && pattern[at + 1] <= 'z' &&
