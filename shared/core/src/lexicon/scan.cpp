@@ -49,6 +49,9 @@ constexpr std::array<std::string_view, 66> kLatinEndings = {
 constexpr std::array<std::string_view, 18> kLongLatinEndings = {"em",  "om",  "ow",  "ho",  "mu",  "ach",
                                                                 "ami", "ech", "ego", "emu", "owi", "ban",
                                                                 "ben", "val", "vel", "nak", "hoz", "bol"};
+/// What Persian writes at a name's end (my, your, their; the plural; is), folded.
+constexpr std::array<std::string_view, 15> kPersianEndings = {
+    "م", "ت", "ش", "مو", "مون", "تون", "شون", "مان", "تان", "شان", "ها", "هام", "هاي", "ه", "رو"};
 /// Last labels by which a dotted word is an address and no name.
 constexpr std::array<std::string_view, 40> kTopLevel = {
     "com", "net", "org", "io", "co", "to",   "eu",    "us",   "uk", "de", "fr",  "it", "es", "pt",
@@ -933,6 +936,9 @@ class Scanner {
         break;
       case Script::kGreek:
         if (letters >= 4 && more <= 2) return {left * 92 / 100, inner_};
+        break;
+      case Script::kArabic:
+        if (letters >= 4 && !weak && is_one_of(kPersianEndings, rest)) return {left * 92 / 100, inner_};
         break;
       case Script::kHangul:
         return {left * (more <= 2 || begins_known(end) ? 97 : letters >= 3 ? 88 : 70) / 100, false};
