@@ -21,9 +21,9 @@ constexpr std::size_t kShortestStem = 5;
 constexpr std::array<std::string_view, 12> kSigns = {",", ";", "/",  "|",  "+", "&",
                                                      "•", "·", "\n", "、", "،", "✔"};
 // The words that languages put before a list's last item.
-constexpr std::array<std::string_view, 20> kWords = {
-    " and ", " y ",  " e ", " et ", " und ", " en ", " och ", " si ", " i ",   " a ",
-    " es ",  " ve ", " и ", " та ", " і ",   " й ",  " dan ", " va ", " และ ", " και "};
+constexpr std::array<std::string_view, 21> kWords = {
+    " and ", " y ", " e ",  " et ", " und ", " en ",  " och ", " si ",  " i ",   " a ", " es ",
+    " ve ",  " и ", " та ", " і ",  " й ",   " dan ", " va ",  " และ ", " και ", " و "};
 
 bool same_word(std::string_view one, std::string_view other) {
   if (one == other) return true;

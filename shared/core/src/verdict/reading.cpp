@@ -219,9 +219,9 @@ void bear_out(const Rooms& rooms, const std::string& folded, const lexicon::Scan
 // What is said of one name holds for the next that is joined to it: "strap for Rolex and Omega", "対応" after
 // "iPhone・iPad". In running text a comma joins nothing, since the items of an outfit stand that way.
 void join_roles(const std::string& folded, std::vector<Group>& groups, FieldKind kind) {
-  static constexpr std::array<std::string_view, 21> kJoints = {
-      " and ", " & ",   " + ",    " or ", "/",   " / ", "・",   " y ",   " e ", " o ", " et ",
-      " ou ",  " und ", " oder ", " en ", " i ", " и ", " ve ", " dan ", "和",  " va "};
+  static constexpr std::array<std::string_view, 22> kJoints = {
+      " and ", " & ",   " + ",    " or ", "/",   " / ", "・",   " y ",   " e ", " o ",  " et ",
+      " ou ",  " und ", " oder ", " en ", " i ", " и ", " ve ", " dan ", "和",  " va ", " و "};
   const auto joined = [&](const Group& before, const Group& after) {
     if (after.begin < before.end || after.begin - before.end > kListReach) return false;
     const std::string_view between(folded.data() + before.end, after.begin - before.end);
@@ -266,14 +266,26 @@ void mark_capitals(const Folded& folded, std::string_view original, std::vector<
   }
 }
 
+// Arabic letters have no capitals; a word of theirs is a list's name only where nothing but " و " or a comma
+// stands between.
+bool joined_without_case(const std::string& folded, const Group& before, const Group& after) {
+  constexpr std::size_t kJointBytes = 4;
+  const auto lead = static_cast<unsigned char>(folded[after.begin]);
+  return lead >= 0xD8 && lead <= 0xDB && after.begin >= before.end && after.begin - before.end <= kJointBytes;
+}
+
 // An ordinary word written as a name, in a list of sure names, is one.
 void bear_out_lists(const std::string& folded, std::vector<Group>& groups) {
   for (std::size_t at = 0; at < groups.size(); ++at) {
     Group& group = groups[at];
-    if (group.borne_out || !group.capital) continue;
-    const bool after_sure = at > 0 && groups[at - 1].borne_out && in_one_list(folded, groups[at - 1], group);
+    if (group.borne_out) continue;
+    const auto in_list = [&](const Group& before, const Group& after) {
+      return in_one_list(folded, before, after) &&
+             (group.capital || joined_without_case(folded, before, after));
+    };
+    const bool after_sure = at > 0 && groups[at - 1].borne_out && in_list(groups[at - 1], group);
     const bool before_sure =
-        at + 1 < groups.size() && groups[at + 1].borne_out && in_one_list(folded, group, groups[at + 1]);
+        at + 1 < groups.size() && groups[at + 1].borne_out && in_list(group, groups[at + 1]);
     if (after_sure || before_sure) group.borne_out = group.slotted = true;
   }
 }
