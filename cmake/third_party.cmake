@@ -8,8 +8,7 @@ endif()
 file(GLOB_RECURSE lexbor_sources CONFIGURE_DEPENDS
   ${deps}/lexbor/lexbor/core/*.c ${deps}/lexbor/lexbor/html/*.c ${deps}/lexbor/lexbor/dom/*.c
   ${deps}/lexbor/lexbor/tag/*.c ${deps}/lexbor/lexbor/ns/*.c ${deps}/lexbor/lexbor/css/*.c
-  ${deps}/lexbor/lexbor/selectors/*.c ${deps}/lexbor/lexbor/style/*.c ${deps}/lexbor/lexbor/engine/*.c
-  ${deps}/lexbor/lexbor/ports/posix/*.c)
+  ${deps}/lexbor/lexbor/selectors/*.c ${deps}/lexbor/lexbor/ports/posix/*.c)
 add_library(lexbor STATIC ${lexbor_sources})
 target_include_directories(lexbor SYSTEM PUBLIC ${deps}/lexbor)
 target_compile_definitions(lexbor PUBLIC LEXBOR_STATIC)

@@ -4,11 +4,11 @@ import type { Exports } from './load.ts';
 /** What the core refused, in one plain sentence; `code` is stable ("invalid_pack", "too_large"). */
 export class EngineError extends Error {
   override name = 'EngineError';
-  constructor(
-    readonly code: string,
-    message: string,
-  ) {
+  readonly code: string;
+
+  constructor(code: string, message: string) {
     super(message);
+    this.code = code;
   }
 }
 
@@ -21,9 +21,12 @@ const RESULT = { status: 0, pointer: 4, length: 8 } as const;
 export class Marshal {
   readonly #encoder = new TextEncoder();
   readonly #decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+  readonly exports: Exports;
   #live = 0;
 
-  constructor(readonly exports: Exports) {}
+  constructor(exports: Exports) {
+    this.exports = exports;
+  }
 
   /** Blocks and results taken from the module and not given back yet; 0 between calls. */
   get live(): number {

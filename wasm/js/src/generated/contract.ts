@@ -160,6 +160,10 @@ export interface Listing {
   listing_id?: (string | null);
   seller_id?: (string | null);
   /**
+   * Which of the listing's variants is shown: its id, or the page's words for it.
+   */
+  variant?: (string | null);
+  /**
    * As the page's data prints it: "29.99".
    */
   price?: (string | null);

@@ -1,0 +1,45 @@
+// What the engine may weigh, and that its work grows with the text and no faster.
+import { gzipSync } from 'node:zlib';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Engine } from '../../wasm/js/src/index.ts';
+import { pack, startEngine, wasm } from './module.ts';
+
+// The goals are 1,500,000 and 450,000 bytes, and neither is reached: the pack had 1,931,512 and the module, through
+// gzip, 477,924 when these were set, 8 and 5 per cent below them. They may come down, and go up for a reason only.
+const MOST_PACK_BYTES = 2_086_000;
+const MOST_MODULE_BYTES = 501_800;
+
+let engine: Engine;
+beforeAll(async () => {
+  engine = await startEngine();
+});
+afterAll(() => engine.close());
+
+test('the pack and the module stay within what they may weigh', () => {
+  expect(pack().length).toBeLessThan(MOST_PACK_BYTES);
+  expect(gzipSync(wasm(), { level: 9 }).length).toBeLessThan(MOST_MODULE_BYTES);
+});
+
+/** Milliseconds that one text takes, at best of some tries: other work on the machine only ever adds. */
+function time(text: string): number {
+  const line = JSON.stringify({ id: 'a', promotion: { kind: 'post', text } });
+  let best = Number.POSITIVE_INFINITY;
+  for (let round = 0; round < 5; round += 1) {
+    const start = performance.now();
+    engine.inspectLines(line);
+    best = Math.min(best, performance.now() - start);
+  }
+  return best;
+}
+
+test.each([
+  ['stems', 'cartie balen moncle birkensto '],
+  ['masks', 'c*r*i*r l*u*s*v*t*'],
+  ['spaced letters', 'g u c c '],
+  ['combining marks', 'g\u0301\u0302\u0303u\u0304c\u0305'],
+  ['lures', 'hidden link in my bio, order this get the real dupe '],
+])('twice the %s take about twice the time', (_, unit) => {
+  const half = unit.repeat(Math.ceil(16384 / unit.length));
+  // Work that grows with the square of the text would take four times as long.
+  expect(time(half + half) / time(half)).toBeLessThan(3);
+});
