@@ -83,10 +83,10 @@ Status run(const InspectCommand& command) {
   std::optional<Error> unwritable;
   ordered_parallel(
       thread_count(command.threads), [&] { return batches.next(); },
-      [&](Batch batch) {
+      [&](const Batch& batch) {
         return inspect_lines(inspector.value(), batch.lines.text, batch.lines.first_line, batch.file);
       },
-      [&](InspectedLines answer) {
+      [&](const InspectedLines& answer) {
         bad_lines += answer.bad_lines;
         unwritable = print(answer.text);
         return !unwritable;

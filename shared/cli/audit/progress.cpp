@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cmath>
 #include <cstdio>
 #include <string>
 
@@ -50,7 +51,7 @@ void Progress::show(const Tally& tally) {
               static_cast<std::uint64_t>(static_cast<double>(tally.promotions) / std::max(seconds, 0.001))) +
           " a second, " + std::to_string(tally.at(Level::kWarn)) + " warn";
   if (total_ > 0 && share > 0.02) {
-    line += ", " + std::to_string(static_cast<int>(seconds / share - seconds + 0.5)) + " s left";
+    line += ", " + std::to_string(std::lround(seconds / share - seconds)) + " s left";
   }
   std::fprintf(stderr, terminal_ ? "\r\033[K%s" : "touchstone: %s\n", line.c_str());
   std::fflush(stderr);

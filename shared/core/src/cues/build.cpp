@@ -328,6 +328,7 @@ Result<std::vector<std::byte>> build_section(const RuleFiles& files) {
     return invalid("cues", "there are more patterns, cues or literals than a pack can number");
   }
   std::vector<Atom> atoms;
+  atoms.reserve(postings.size());
   for (const auto& [atom, patterns_of] : postings) atoms.push_back(atom);
   std::sort(atoms.begin(), atoms.end(), AtomScanner::comes_before);
   std::map<Atom, std::uint16_t> atom_numbers;

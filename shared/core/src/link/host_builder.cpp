@@ -244,6 +244,7 @@ class SectionWriter {
 
   pack::Slice names(const std::map<std::string, bool>& source) {
     std::vector<NameRecord> records;
+    records.reserve(source.size());
     for (const auto& [name, flag] : source) records.push_back({text(name), flag ? 1u : 0u});
     return array(records);
   }

@@ -32,7 +32,7 @@ constexpr std::array<std::uint8_t, 128> make_ascii_classes() {
   classes[' '] = kSpace;
   classes['\t'] = kBlank;
   classes['\n'] = classes['\r'] = classes['\v'] = classes['\f'] = kLineEnd;
-  for (const char c : {'@', '$', '!', '|', '+'}) classes[static_cast<std::size_t>(c)] = kJoin;
+  for (const char c : {'@', '$', '!', '|', '+'}) classes[static_cast<unsigned char>(c)] = kJoin;
   return classes;
 }
 constexpr std::array<std::uint8_t, 128> kAscii = make_ascii_classes();
@@ -41,7 +41,7 @@ constexpr bool is_ascii(char c) {
   return static_cast<unsigned char>(c) < 0x80;
 }
 constexpr std::uint8_t ascii_class(char c) {
-  return kAscii[static_cast<std::size_t>(c)];
+  return kAscii[static_cast<unsigned char>(c)];
 }
 constexpr bool is_ascii_lower(char c) {
   return c >= 'a' && c <= 'z';

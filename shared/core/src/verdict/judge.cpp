@@ -25,6 +25,7 @@ bool may_be_a_claimed_item(const Rooms& rooms, const Facts& facts) {
   const std::vector<lexicon::GoodsIndex>& offered = facts.offer->goods;
   // The list itself may name what the title speaks of.
   std::vector<lexicon::BrandIndex> brands;
+  brands.reserve(presented.size());
   for (const BrandFact* fact : presented) brands.push_back(fact->brand);
   const LinkedItem linked = linked_item(facts.readings.front(), facts.offer->title, brands);
   if (linked == LinkedItem::kUnclaimed) return false;

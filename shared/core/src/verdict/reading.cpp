@@ -227,11 +227,15 @@ void join_roles(const std::string& folded, std::vector<Group>& groups, FieldKind
     const std::string_view between(folded.data() + before.end, after.begin - before.end);
     if (between.find_first_of(".!?:;\n") != std::string_view::npos) return false;
     const bool listed = kind == FieldKind::kListingTitle && between.find(',') != std::string_view::npos;
-    // Between the names only the joint and, at the most, what the first is called: "Neverfull MM and Speedy".
-    return listed || std::any_of(kJoints.begin(), kJoints.end(), [&](std::string_view joint) {
-             return between.ends_with(joint) && between.size() <= joint.size() + 12 &&
-                    between.find(',') == std::string_view::npos;
-           });
+    // Between the names only the joint and, at the most, what the first is called ("Neverfull MM and Speedy")
+    // and a preposition ("con Apple Watch y con Garmin").
+    constexpr std::size_t kCalled = 12;
+    constexpr std::size_t kPreposition = 6;
+    return listed || (between.find(',') == std::string_view::npos &&
+                      std::any_of(kJoints.begin(), kJoints.end(), [&](std::string_view joint) {
+                        const std::size_t at = between.rfind(joint);
+                        return at <= kCalled && between.size() - at - joint.size() <= kPreposition;
+                      }));
   };
   const auto passes = [](Role role) { return role == Role::kCompatible || role == Role::kLookalike; };
   for (std::size_t at = 1; at < groups.size(); ++at) {
