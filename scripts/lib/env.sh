@@ -9,3 +9,6 @@ export PATH="$DEPS/venv/bin:$DEPS/bin:$PATH"
 export NODE_PATH=/usr/share/nodejs
 # One compiler cache for every build tree; a cold cache only costs time.
 export CCACHE_DIR="${CCACHE_DIR:-$HOME/.cache/touchstone/ccache}"
+# Another clone's objects are as good: paths are taken from the checkout, and no path of it is in what is built.
+export CCACHE_BASEDIR="${CCACHE_BASEDIR:-$TOUCHSTONE_ROOT}"
+export CCACHE_NOHASHDIR=1
