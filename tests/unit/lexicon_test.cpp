@@ -391,6 +391,9 @@ TEST_CASE("brand fields, handles and hosts") {
   CHECK(id(lexicon().brand_of_host("gucci.evil.fr")).empty());
   CHECK(id(lexicon().brand_of_host("birkenstock.com.evil.example")).empty());
   CHECK(id(lexicon().brand_of_host("com")).empty());
+  CHECK(id(lexicon().brand_of_host("fr")).empty());
+  CHECK(id(lexicon().brand_of_host(".com")).empty());
+  CHECK(id(lexicon().brand_of_host("")).empty());
 }
 
 TEST_CASE("brands and goods can be asked for") {

@@ -274,6 +274,7 @@ std::optional<BrandIndex> Lexicon::brand_of_host(std::string_view host) const {
       return parts_->entry(*found).brand();
     rest.remove_prefix(rest.find('.') + 1);
   }
+  if (rest.size() == folded.size()) return std::nullopt;  // no dot: nobody's
   // Houses have a site a country: "lancome.fr", "shiseido.co.jp". Other endings are anybody's.
   std::string_view owned = folded;
   if (rest.size() == 2) {
