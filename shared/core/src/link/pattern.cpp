@@ -106,7 +106,11 @@ class Matcher {
 
   bool run_hole(std::string_view pattern, std::string_view text, bool whole) {
     const std::size_t close = pattern.find('}');
-    const Hole hole = *parse_hole(pattern.substr(1, close - 1));
+    // A pack that is not what it should be may hold a pattern that the builder would have refused.
+    const std::optional<Hole> parsed =
+        close == std::string_view::npos ? std::nullopt : parse_hole(pattern.substr(1, close - 1));
+    if (!parsed) return false;
+    const Hole& hole = *parsed;
     const std::string_view rest = pattern.substr(close + 1);
     std::size_t longest = 0;
     while (longest < text.size() && in_class(hole.kind, text[longest])) ++longest;
@@ -131,13 +135,13 @@ class Matcher {
 using Params = std::vector<std::pair<std::string, std::string>>;
 
 bool match_query(std::string_view pattern, std::string_view query, const Params& params, Captures& captures) {
-  if (pattern.front() == '{') return Matcher(captures).run(pattern, query, true);
+  if (pattern.starts_with('{')) return Matcher(captures).run(pattern, query, true);
   while (!pattern.empty()) {
     const std::string_view item = pattern.substr(0, pattern.find('&'));
     pattern.remove_prefix(std::min(pattern.size(), item.size() + 1));
     const std::size_t equals = item.find('=');
     const std::string_view key = item.substr(0, equals);
-    const std::string_view value = item.substr(equals + 1);
+    const std::string_view value = equals == std::string_view::npos ? item : item.substr(equals + 1);
     const bool found = std::any_of(params.begin(), params.end(), [&](const auto& param) {
       return std::equal(param.first.begin(), param.first.end(), key.begin(), key.end(),
                         [](char a, char b) { return lower(a) == lower(b); }) &&
