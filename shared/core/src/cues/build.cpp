@@ -119,6 +119,17 @@ bool has_slot(const std::string& pattern) {
   return pattern.find(kBrandSlot) != std::string::npos;
 }
 
+// True when every match of the pattern holds a byte beyond ASCII.
+bool needs_beyond_ascii(const std::string& pattern) {
+  const auto beyond = [](const Atom& atom) {
+    return std::any_of(atom.text.begin(), atom.text.end(),
+                       [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
+  };
+  const std::vector<Clause> clauses = required_clauses(pattern, kBrandSlot);
+  return std::any_of(clauses.begin(), clauses.end(),
+                     [&](const Clause& clause) { return std::all_of(clause.begin(), clause.end(), beyond); });
+}
+
 // Adds an entry's other senses to those that all languages share.
 Result<bool> add_guards(const std::string& file, const json& entry, const std::string& name,
                         const Lists& lists, Book& book) {
@@ -262,10 +273,16 @@ Result<Book> read_book(const RuleFiles& files) {
   }
   for (const auto& [name, guard] : book.guards) {
     for (const std::vector<Sense>* senses : {&guard.plain, &guard.slotted}) {
-      std::string pattern;
-      for (const Sense& sense : *senses) append_alternative(pattern, sense.expanded);
-      if (const RE2 whole(pattern, guard_options()); !whole.ok()) {
-        return invalid("cues", "the guards of the " + name + " are too many for one: " + whole.error());
+      // As the book will compile them: each language's together.
+      for (auto sense = senses->begin(); sense != senses->end();) {
+        std::string pattern;
+        const std::uint32_t language = sense->language;
+        for (; sense != senses->end() && sense->language == language; ++sense) {
+          append_alternative(pattern, sense->expanded);
+        }
+        if (const RE2 whole(pattern, guard_options()); !whole.ok()) {
+          return invalid("cues", "the guards of the " + name + " are too many for one: " + whole.error());
+        }
       }
     }
   }
@@ -401,7 +418,8 @@ Result<std::vector<std::byte>> build_section(const RuleFiles& files) {
       for (const Sense& sense : *senses) {
         const Slice source = store_source(sense.language, sense.source);
         guard_parts.push_back({source.offset, static_cast<std::uint16_t>(source.count),
-                               static_cast<std::uint16_t>(sense.language)});
+                               static_cast<std::uint8_t>(sense.language),
+                               static_cast<std::uint8_t>(needs_beyond_ascii(sense.expanded) ? 1 : 0)});
       }
     }
   }

@@ -342,10 +342,13 @@ std::vector<Clause> required_clauses(const std::string& pattern, char slot) {
       kept.push_back(std::move(clause));
   }
   clauses = std::move(kept);
-  // A letter or two stand in every text.
+  // A letter or two, a word's first or last letter and a sign of punctuation stand in nearly every text.
   const auto tells_nothing = [](const Clause& clause) {
     return std::any_of(clause.begin(), clause.end(), [](const Atom& atom) {
-      return atom.text.size() <= 2 && is_boundary_word(atom.text.front()) && !atom.opens && !atom.closes;
+      const char first = atom.text.front();
+      if (first == kAnyDigit || static_cast<unsigned char>(first) >= 0x80) return false;
+      const std::size_t boundaries = (atom.opens ? 1U : 0U) + (atom.closes ? 1U : 0U);
+      return atom.text.size() == 1 ? boundaries < 2 : atom.text.size() == 2 && boundaries == 0;
     });
   };
   while (clauses.size() > 1 && tells_nothing(clauses.back())) clauses.pop_back();

@@ -67,8 +67,7 @@ struct CueBook::State {
     std::unique_ptr<RE2> pattern;
   };
   mutable std::vector<Lazy> compiled_patterns;
-  mutable std::vector<Lazy> guard_patterns;
-  mutable std::vector<Lazy> slotted_guard_patterns;
+  mutable std::vector<Lazy> guard_patterns;  // of a language's parts of a guard, at the first of them
 
   [[nodiscard]] std::string_view text(Slice slice) const { return pack::view_text(section, slice); }
 
@@ -117,10 +116,12 @@ struct CueBook::State {
     return *lazy.pattern;
   }
 
-  [[nodiscard]] const RE2& compiled_guard(Lazy& lazy, std::uint32_t first, std::uint32_t count) const {
+  // One language's senses, the parts [first, last) of a guard, as one pattern.
+  [[nodiscard]] const RE2& compiled_guard(std::size_t first, std::size_t last) const {
+    Lazy& lazy = guard_patterns[first];
     std::call_once(lazy.once, [&] {
       std::string pattern;
-      for (std::uint32_t part = first; part < first + count && part < guard_parts.size(); ++part) {
+      for (std::size_t part = first; part < last; ++part) {
         const GuardPart& sense = guard_parts[part];
         append_alternative(pattern, expanded(sense.source, sense.source_size, sense.language));
       }
@@ -129,12 +130,12 @@ struct CueBook::State {
     return *lazy.pattern;
   }
 
-  // True when the pattern matches somewhere across [begin, end).
+  // True when the pattern matches somewhere across [begin, end) of the text.
   [[nodiscard]] static bool crosses(const RE2& pattern, std::string_view text, std::uint32_t begin,
                                     std::uint32_t end) {
     if (!pattern.ok()) return false;
-    std::uint32_t from = begin > kGuardWindow ? begin - kGuardWindow : 0;
-    const std::uint32_t to = std::min(static_cast<std::uint32_t>(text.size()), end + kGuardWindow);
+    std::uint32_t from = guard_begin(begin);
+    const std::uint32_t to = guard_end(text, end);
     const re2::StringPiece whole(text.data(), text.size());
     re2::StringPiece found;
     while (from < end && pattern.Match(whole, from, to, RE2::UNANCHORED, &found, 1) && !found.empty()) {
@@ -145,23 +146,40 @@ struct CueBook::State {
     }
     return false;
   }
+  static std::uint32_t guard_begin(std::uint32_t begin) {
+    return begin > kGuardWindow ? begin - kGuardWindow : 0;
+  }
+  static std::uint32_t guard_end(std::string_view text, std::uint32_t end) {
+    return std::min(static_cast<std::uint32_t>(text.size()), end + kGuardWindow);
+  }
 
-  // True when another sense of the cue or role of this name covers a part of [begin, end).
+  // True when another sense of the cue or role of this name covers a part of [begin, end). Each language's
+  // senses are a pattern of their own: all together would be more than one automaton's memory holds.
   [[nodiscard]] bool guarded(std::string_view name, std::string_view text_of, std::uint32_t begin,
                              std::uint32_t end, bool slotted_text) const {
     const auto found = std::lower_bound(
         guards.begin(), guards.end(), name,
         [this](const GuardRecord& record, std::string_view wanted) { return text(record.name) < wanted; });
     if (found == guards.end() || text(found->name) != name) return false;
-    const auto index = static_cast<std::size_t>(found - guards.begin());
-    if (found->plain != 0 && crosses(compiled_guard(guard_patterns[index], found->first_part, found->plain),
-                                     text_of, begin, end)) {
-      return true;
-    }
-    return slotted_text && found->slotted != 0 &&
-           crosses(compiled_guard(slotted_guard_patterns[index], found->first_part + found->plain,
-                                  found->slotted),
-                   text_of, begin, end);
+    const std::string_view near =
+        text_of.substr(guard_begin(begin), guard_end(text_of, end) - guard_begin(begin));
+    const bool ascii =
+        std::none_of(near.begin(), near.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
+    const auto any_crosses = [&](std::size_t first, std::size_t last) {
+      while (first < last) {
+        std::size_t next = first;
+        bool possible = false;
+        for (; next < last && guard_parts[next].language == guard_parts[first].language; ++next) {
+          possible = possible || !ascii || guard_parts[next].beyond_ascii == 0;
+        }
+        if (possible && crosses(compiled_guard(first, next), text_of, begin, end)) return true;
+        first = next;
+      }
+      return false;
+    };
+    const std::size_t slotted = std::size_t{found->first_part} + found->plain;
+    return any_crosses(found->first_part, slotted) ||
+           (slotted_text && any_crosses(slotted, slotted + found->slotted));
   }
 
   // Every number that is read without a look stands for something.
@@ -187,8 +205,12 @@ struct CueBook::State {
                        [&](Slice clause) {
                          return below(pack::view<std::uint16_t>(section, clause), atom_records.size() - 1);
                        }) &&
-           std::all_of(patterns.begin(), patterns.end(), [&](const PatternRecord& pattern) {
-             return std::size_t{pattern.first_need} + pattern.need_count <= needs.size();
+           std::all_of(patterns.begin(), patterns.end(),
+                       [&](const PatternRecord& pattern) {
+                         return std::size_t{pattern.first_need} + pattern.need_count <= needs.size();
+                       }) &&
+           std::all_of(guards.begin(), guards.end(), [&](const GuardRecord& guard) {
+             return std::size_t{guard.first_part} + guard.plain + guard.slotted <= guard_parts.size();
            });
   }
 
@@ -322,8 +344,7 @@ Result<CueBook> CueBook::open(std::span<const std::byte> section) {
   state->atoms = AtomScanner(gates, *index, state->atom_records, rests);
   state->unpacked = std::vector<State::Language>(state->languages.size());
   state->compiled_patterns = std::vector<State::Lazy>(state->patterns.size());
-  state->guard_patterns = std::vector<State::Lazy>(state->guards.size());
-  state->slotted_guard_patterns = std::vector<State::Lazy>(state->guards.size());
+  state->guard_patterns = std::vector<State::Lazy>(state->guard_parts.size());
   return CueBook(std::move(state));
 }
 

@@ -66,7 +66,7 @@ struct LanguageRecord {
 };
 inline constexpr std::uint32_t kMaxLanguageBytes = 1U << 22U;
 
-/// Other senses of the cues (or roles) of one name, of all languages together.
+/// Other senses of the cues (or roles) of one name, language after language.
 struct GuardRecord {
   Slice name;
   std::uint32_t first_part = 0;  ///< in guard_parts
@@ -78,7 +78,9 @@ struct GuardRecord {
 struct GuardPart {
   std::uint32_t source = 0;  ///< in the language's text
   std::uint16_t source_size = 0;
-  std::uint16_t language = 0;
+  std::uint8_t language = 0;
+  std::uint8_t beyond_ascii = 0;  ///< every match holds a letter or sign that is not ASCII
 };
+static_assert(sizeof(GuardPart) == 8);
 
 }  // namespace touchstone::cues
