@@ -34,7 +34,7 @@ struct Guard {
 
 struct Group {
   Kind kind = Kind::kLure;
-  Strength strength = Strength::kSoft;
+  std::uint32_t strength = 0;
   std::string id;
   std::string lang;
 };
@@ -49,7 +49,14 @@ struct Pattern {
   std::string expanded;
 };
 
+struct Signs {
+  SignRules rules;
+  std::vector<std::string> ids;
+  std::vector<SignRecord> records;
+};
+
 struct Book {
+  Signs signs;
   std::vector<Lists> languages;
   std::vector<Group> groups;
   std::vector<Pattern> patterns;
@@ -192,7 +199,13 @@ Result<bool> add_groups(const std::string& file, const json& document, const cha
     if (kind == Kind::kLure) {
       Result<Strength> strength = parse_strength(file, entry.value("strength", ""));
       if (!strength) return strength.error();
-      group.strength = strength.value();
+      group.strength = static_cast<std::uint32_t>(strength.value());
+    }
+    if (kind == Kind::kSign) {
+      const auto& ids = book.signs.ids;
+      const auto sign = std::find(ids.begin(), ids.end(), group.id);
+      if (sign == ids.end()) return invalid(file, "the sign '" + group.id + "' is not in signs.json");
+      group.strength = static_cast<std::uint32_t>(sign - ids.begin());
     }
     Result<bool> guarded = add_guards(file, entry, guard_name(kind, group.id), lists, book);
     if (!guarded) return guarded;
@@ -237,8 +250,10 @@ Result<bool> add_language(const std::string& file, const std::string& source, Bo
     }
   }
   book.languages.push_back(lists);
-  const std::pair<const char*, Kind> kinds[] = {
-      {"cues", Kind::kLure}, {"stances", Kind::kStance}, {"pointers", Kind::kPointer}};
+  const std::pair<const char*, Kind> kinds[] = {{"cues", Kind::kLure},
+                                                {"stances", Kind::kStance},
+                                                {"pointers", Kind::kPointer},
+                                                {"signs", Kind::kSign}};
   for (const auto& [key, kind] : kinds) {
     Result<bool> added = add_groups(file, document, key, kind, lists, book);
     if (!added) return added;
@@ -263,8 +278,35 @@ Result<bool> add_language(const std::string& file, const std::string& source, Bo
   return true;
 }
 
+Result<Signs> read_signs(const RuleFiles& files) {
+  Signs signs;
+  const std::string file = "signs.json";
+  const auto found = files.find(file);
+  if (found == files.end()) return signs;
+  const json document = json::parse(found->second, nullptr, false);
+  if (!document.is_object()) return invalid(file, "this is not a JSON object");
+  signs.rules.within = document.value("within", 0U);
+  signs.rules.least = document.value("least", 0);
+  signs.rules.brand = document.value("brand", 0);
+  signs.rules.goods = document.value("goods", 0);
+  static constexpr std::string_view kParts[] = {"anchor", "act", "decoy", "other"};
+  for (const json& sign : document.value("signs", json::array())) {
+    const std::string part = sign.value("part", "");
+    const auto known = std::find(std::begin(kParts), std::end(kParts), part);
+    if (known == std::end(kParts)) {
+      return invalid(file, "the part '" + part + "' is not anchor, act, decoy or other");
+    }
+    signs.ids.push_back(sign.value("id", ""));
+    signs.records.push_back({static_cast<SignPart>(known - std::begin(kParts)), sign.value("weight", 0)});
+  }
+  return signs;
+}
+
 Result<Book> read_book(const RuleFiles& files) {
   Book book;
+  Result<Signs> signs = read_signs(files);
+  if (!signs) return signs.error();
+  book.signs = std::move(signs.value());
   for (const auto& [path, source] : files) {
     if (path.starts_with("cues/") && path.ends_with(".json")) {
       Result<bool> added = add_language(path, source, book);
@@ -298,6 +340,34 @@ Result<Book> read_book(const RuleFiles& files) {
   return book;
 }
 
+bool is_sign(const Book& book, const Pattern& pattern, bool anchor) {
+  if (pattern.group == kNoGroup || book.groups[pattern.group].kind != Kind::kSign) return false;
+  return (book.signs.records[book.groups[pattern.group].strength].part == SignPart::kAnchor) == anchor;
+}
+
+// By language, what stands in every text that holds its anchor: without one no other sign of it counts, so
+// that none is looked for. Empty when nothing is certain.
+std::vector<Clause> anchor_clauses(const Book& book) {
+  constexpr std::size_t kMost = 512;
+  std::vector<Clause> clauses(book.languages.size());
+  std::vector<bool> uncertain(book.languages.size());
+  for (const Pattern& pattern : book.patterns) {
+    if (!is_sign(book, pattern, true)) continue;
+    const std::vector<Clause> required = required_clauses(pattern.expanded, kBrandSlot);
+    uncertain[pattern.language] = uncertain[pattern.language] || required.empty();
+    if (required.empty()) continue;
+    Clause& clause = clauses[pattern.language];
+    clause.insert(clause.end(), required.front().begin(), required.front().end());
+  }
+  for (std::size_t language = 0; language < clauses.size(); ++language) {
+    Clause& clause = clauses[language];
+    std::sort(clause.begin(), clause.end());
+    clause.erase(std::unique(clause.begin(), clause.end()), clause.end());
+    if (uncertain[language] || clause.size() > kMost) clause.clear();
+  }
+  return clauses;
+}
+
 }  // namespace
 
 Result<std::vector<std::byte>> build_section(const RuleFiles& files) {
@@ -329,9 +399,14 @@ Result<std::vector<std::byte>> build_section(const RuleFiles& files) {
   std::map<Clause, std::uint16_t> clause_numbers;
   std::map<Atom, std::vector<std::uint16_t>> postings;
   std::vector<std::uint16_t> always;
+  const std::vector<Clause> anchors = anchor_clauses(book);
   for (std::size_t at = 0; at < book.patterns.size(); ++at) {
     const auto index = static_cast<std::uint16_t>(at);
-    required.push_back(required_clauses(book.patterns[at].expanded, kBrandSlot));
+    const Pattern& pattern = book.patterns[at];
+    required.push_back(required_clauses(pattern.expanded, kBrandSlot));
+    if (is_sign(book, pattern, false) && !required.back().empty() && !anchors[pattern.language].empty()) {
+      required.back().push_back(anchors[pattern.language]);
+    }
     if (required.back().empty()) always.push_back(index);
     for (std::size_t clause = 0; clause < required.back().size(); ++clause) {
       for (const Atom& atom : required.back()[clause]) {
@@ -361,8 +436,8 @@ Result<std::vector<std::byte>> build_section(const RuleFiles& files) {
 
   std::vector<GroupRecord> groups;
   for (const Group& group : book.groups) {
-    groups.push_back({static_cast<std::uint32_t>(group.kind), static_cast<std::uint32_t>(group.strength),
-                      store(group.id), store(group.lang), store(guard_name(group.kind, group.id))});
+    groups.push_back({static_cast<std::uint32_t>(group.kind), group.strength, store(group.id),
+                      store(group.lang), store(guard_name(group.kind, group.id))});
   }
   // The sources of a language, one behind the other.
   std::vector<std::string> texts(book.languages.size());
@@ -448,6 +523,11 @@ Result<std::vector<std::byte>> build_section(const RuleFiles& files) {
   header.needs = store_records(needs);
   header.always = store_records(always);
   header.no_brand = store_all(book.no_brand);
+  header.signs = store_records(book.signs.records);
+  header.signs_within = book.signs.rules.within;
+  header.signs_least = book.signs.rules.least;
+  header.signs_brand = book.signs.rules.brand;
+  header.signs_goods = book.signs.rules.goods;
   writer.overwrite(0, header);
   return std::move(writer).take();
 }

@@ -58,6 +58,7 @@ struct CueBook::State {
   std::span<const std::uint16_t> needs;
   std::span<const std::uint16_t> always;
   std::span<const Slice> no_brand;
+  SignRules sign_rules;
   AtomScanner atoms;
 
   // Patterns are compiled when a text first needs them: most are never needed, and compiling all at start
@@ -328,6 +329,8 @@ Result<CueBook> CueBook::open(std::span<const std::byte> section) {
   state->guards = pack::view<GuardRecord>(section, header.guards);
   state->guard_parts = pack::view<GuardPart>(section, header.guard_parts);
   state->no_brand = pack::view<Slice>(section, header.no_brand);
+  state->sign_rules = {header.signs_within, header.signs_least, header.signs_brand, header.signs_goods,
+                       pack::view<SignRecord>(section, header.signs)};
   state->atom_records = pack::view<AtomRecord>(section, header.atoms);
   state->postings = pack::view<std::uint16_t>(section, header.postings);
   state->clauses = pack::view<Slice>(section, header.clauses);
@@ -348,15 +351,23 @@ Result<CueBook> CueBook::open(std::span<const std::byte> section) {
   return CueBook(std::move(state));
 }
 
-std::vector<CueMatch> CueBook::find(std::string_view folded) const {
-  std::vector<CueMatch> matches;
+CueBook::Matches CueBook::find(std::string_view folded) const {
+  Matches matches;
   state_->run(folded, false, false, [&](const PatternRecord& record, std::uint32_t begin, std::uint32_t end) {
-    if (record.group < state_->groups.size()) {
-      matches.push_back(state_->match(state_->groups[record.group], begin, end));
+    if (record.group >= state_->groups.size()) return;
+    const GroupRecord& group = state_->groups[record.group];
+    if (static_cast<Kind>(group.kind) != Kind::kSign) {
+      matches.cues.push_back(state_->match(group, begin, end));
+    } else if (group.strength < state_->sign_rules.signs.size()) {
+      matches.signs.push_back({group.strength, state_->text(group.lang), begin, end});
     }
   });
-  sort_by_place(matches);
+  sort_by_place(matches.cues);
   return matches;
+}
+
+SignRules CueBook::sign_rules() const {
+  return state_->sign_rules;
 }
 
 CueBook::SlottedMatches CueBook::find_slotted(std::string_view slotted, bool title) const {
@@ -382,14 +393,18 @@ bool CueBook::means_no_brand(std::string_view folded_brand) const {
 
 std::vector<std::pair<std::string, std::size_t>> CueBook::counts() const {
   std::size_t lures = 0;
+  std::size_t signs = 0;
+  std::size_t others = 0;
   std::set<std::string_view> languages;
   for (const GroupRecord& group : state_->groups) {
     languages.insert(state_->text(group.lang));
-    if (static_cast<Kind>(group.kind) == Kind::kLure) ++lures;
+    const auto kind = static_cast<Kind>(group.kind);
+    ++(kind == Kind::kLure ? lures : kind == Kind::kSign ? signs : others);
   }
   return {{"languages", languages.size()},
           {"lures", lures},
-          {"stances and pointers", state_->groups.size() - lures},
+          {"signs", signs},
+          {"stances and pointers", others},
           {"patterns", state_->patterns.size()}};
 }
 

@@ -16,7 +16,34 @@
 namespace touchstone::cues {
 
 /// What a matched pattern tells.
-enum class Kind : std::uint8_t { kLure, kStance, kPointer };
+enum class Kind : std::uint8_t { kLure, kStance, kPointer, kSign };
+
+/// One sign of an explicit lure that is told in free words (shared/rules/signs.json): not a lure alone.
+struct SignMatch {
+  std::uint32_t sign = 0;  ///< its place in SignRules::signs
+  std::string_view lang;
+  std::uint32_t begin = 0;  ///< byte offsets into Folded::text
+  std::uint32_t end = 0;
+};
+
+/// What signs are worth together.
+enum class SignPart : std::uint32_t {
+  kAnchor,  ///< one must be there; the others stand near it
+  kAct,     ///< and one of what the buyer does or sees
+  kDecoy,   ///< and one of what makes it odd
+  kOther,
+};
+struct SignRecord {
+  SignPart part = SignPart::kOther;
+  std::int32_t weight = 0;
+};
+struct SignRules {
+  std::uint32_t within = 0;  ///< characters before and after the anchor
+  std::int32_t least = 0;    ///< so much together makes a lure
+  std::int32_t brand = 0;    ///< what a brand's name near the anchor adds
+  std::int32_t goods = 0;    ///< what goods of two kinds add; they count as a decoy too
+  std::span<const SignRecord> signs;
+};
 
 struct CueMatch {
   Kind kind = Kind::kLure;
@@ -39,8 +66,13 @@ class CueBook {
   CueBook& operator=(CueBook&&) noexcept;
   ~CueBook();
 
-  /// Lures, stances and pointers, by begin.
-  [[nodiscard]] std::vector<CueMatch> find(std::string_view folded) const;
+  struct Matches {
+    std::vector<CueMatch> cues;    ///< lures, stances and pointers, by begin
+    std::vector<SignMatch> signs;  ///< only of languages whose anchor may stand in the text
+  };
+  [[nodiscard]] Matches find(std::string_view folded) const;
+
+  [[nodiscard]] SignRules sign_rules() const;
 
   struct RoleMatch {
     Role role = Role::kMention;

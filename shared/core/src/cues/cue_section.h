@@ -26,12 +26,17 @@ struct CueHeader {
   Slice needs;      ///< u16 clauses, pattern after pattern: its others
   Slice always;     ///< u16 patterns that have no clause
   Slice no_brand;   ///< Slices of text, sorted
+  Slice signs;      ///< SignRecord
+  std::uint32_t signs_within = 0;  ///< SignRules
+  std::int32_t signs_least = 0;
+  std::int32_t signs_brand = 0;
+  std::int32_t signs_goods = 0;
 };
 
-/// A lure, stance or pointer of one language.
+/// A lure, stance, pointer or sign of one language.
 struct GroupRecord {
   std::uint32_t kind = 0;
-  std::uint32_t strength = 0;
+  std::uint32_t strength = 0;  ///< of a lure; a sign's number
   Slice id;
   Slice lang;
   Slice guard_name;

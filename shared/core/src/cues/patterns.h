@@ -33,6 +33,7 @@ inline RE2::Options guard_options() {
 inline std::string guard_name(Kind kind, std::string_view id) {
   const std::string_view prefix = kind == Kind::kLure     ? "lure "
                                   : kind == Kind::kStance ? "stance "
+                                  : kind == Kind::kSign   ? "sign "
                                                           : "pointer ";
   return std::string(prefix).append(id);
 }

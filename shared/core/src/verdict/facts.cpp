@@ -219,6 +219,8 @@ class Gatherer {
             // News and warnings are judged by the promotion's own words.
             if (own) note_stance(cue.id);
             break;
+          case cues::Kind::kSign:  // told apart while reading
+            break;
         }
       }
     }

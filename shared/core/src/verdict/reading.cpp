@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "text/fold.h"
+#include "verdict/free_lure.h"
 #include "verdict/items.h"
 
 namespace touchstone::verdict {
@@ -328,11 +329,20 @@ Variant read_variant(const Rooms& rooms, const Folded& folded, std::string_view 
     hit.end = to_end(end);
     variant.cues.push_back(hit);
   };
-  for (const cues::CueMatch& match : rooms.cues.find(folded.text)) {
-    add_cue(match, match.begin, match.end);
-  }
+  const cues::CueBook::Matches cues = rooms.cues.find(folded.text);
+  for (const cues::CueMatch& match : cues.cues) add_cue(match, match.begin, match.end);
 
   std::vector<Group> groups = group_names(folded.text, scan.names);
+  const bool told = std::any_of(variant.cues.begin(), variant.cues.end(), [](const CueHit& cue) {
+    return cue.kind == cues::Kind::kLure && cue.strength == Strength::kExplicit;
+  });
+  if (!told && !cues.signs.empty() && kind == FieldKind::kProse) {
+    Places places;
+    for (const Group& group : groups) places.emplace_back(group.begin, group.end);
+    if (const auto lure = find_free_lure(rooms, folded.text, cues.signs, places, scan.goods)) {
+      add_cue(*lure, lure->begin, lure->end);
+    }
+  }
   if (groups.empty()) return variant;
   bear_out(rooms, folded.text, scan, groups);
   mark_capitals(folded, original, groups);

@@ -1,0 +1,27 @@
+// An explicit lure told in free words: no fixed phrase says "order this, get that", but its parts stand
+// together.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "lexicon/lexicon.h"
+#include "verdict/rooms.h"
+
+namespace touchstone::verdict {
+
+/// Byte ranges of the folded text.
+using Places = std::vector<std::pair<std::uint32_t, std::uint32_t>>;
+
+/// Adds up the signs that stand near an anchor ("what comes is …"): an act (order, the page shows), something
+/// odd about it (plain, do not mind the photo, no reviews, goods of two kinds), and the rest by their
+/// weights, each sign once. Gives the first stretch that is worth a lure. `brands` are the names that count,
+/// `goods` all words for goods, by begin.
+std::optional<cues::CueMatch> find_free_lure(const Rooms& rooms, std::string_view folded,
+                                             const std::vector<cues::SignMatch>& signs, const Places& brands,
+                                             const std::vector<lexicon::GoodsMatch>& goods);
+
+}  // namespace touchstone::verdict
