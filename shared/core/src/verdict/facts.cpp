@@ -113,9 +113,23 @@ class Gatherer {
     end += by;
   }
 
+  // True when goods of the kind are named anywhere in the promotion.
+  [[nodiscard]] bool speaks_of(GoodsIndex kind) const {
+    return std::any_of(facts_.readings.begin(), facts_.readings.end(), [&](const Reading& reading) {
+      return std::any_of(reading.goods.begin(), reading.goods.end(),
+                         [&](GoodsIndex named) { return may_be(rooms_.lexicon, kind, named); });
+    });
+  }
+
+  [[nodiscard]] bool listing_offers(GoodsIndex kind) const {
+    return facts_.offer &&
+           std::any_of(facts_.offer->goods.begin(), facts_.offer->goods.end(),
+                       [&](GoodsIndex offered) { return may_be(rooms_.lexicon, kind, offered); });
+  }
+
   // A weak name counts when a sure one of the same brand stands anywhere in the promotion, or when the
   // listing offers that very brand; written as a name, also when the promotion speaks as sellers of replicas
-  // do.
+  // do. A line's name is borne out by its kind of goods: in the listing, or beside a lure in the thread.
   void drop_unsupported() {
     std::set<BrandIndex> sure;
     if (facts_.offer) sure.insert(facts_.offer->brands.begin(), facts_.offer->brands.end());
@@ -124,13 +138,22 @@ class Gatherer {
         if (!mention.weak) sure.insert(mention.brand);
       }
     }
-    for (Reading& reading : facts_.readings) {
-      const bool lured = std::any_of(reading.cues.begin(), reading.cues.end(), [](const CueHit& cue) {
+    const auto lured = [](const Reading& reading) {
+      return std::any_of(reading.cues.begin(), reading.cues.end(), [](const CueHit& cue) {
         return cue.kind == cues::Kind::kLure && cue.strength != Strength::kSoft;
       });
+    };
+    const bool any_lured = std::any_of(facts_.readings.begin(), facts_.readings.end(), lured);
+    for (Reading& reading : facts_.readings) {
+      const bool lured_here = lured(reading);
       const std::size_t left_out = std::erase_if(reading.mentions, [&](const Mention& mention) {
-        const bool named = lured && mention.capital && mention.form != Form::kStem;
-        return mention.weak && !named && !sure.contains(mention.brand);
+        if (!mention.weak || sure.contains(mention.brand)) return false;
+        if (mention.form == Form::kStem) return true;
+        if (lured_here && mention.capital) return false;
+        const bool fits =
+            mention.form == Form::kLine && mention.goods != kNoIndex &&
+            ((mention.capital && listing_offers(mention.goods)) || (any_lured && speaks_of(mention.goods)));
+        return !fits;
       });
       facts_.weak_name_left_out = facts_.weak_name_left_out || left_out > 0;
     }
@@ -233,6 +256,7 @@ class Gatherer {
     if (id == "own_offer") own_offer_ = true;
     if (id == "several_items") facts_.several_items = true;
     if (id == "denies") denies_ = true;
+    if (id == "resembles") resembles_ = true;
   }
 
   void add_link(Link link, std::string field) {
@@ -347,8 +371,12 @@ class Gatherer {
     const bool lured = std::any_of(facts_.explicit_lures.begin(), facts_.explicit_lures.end(),
                                    [](const LureFact& lure) { return !lure.quoted; });
     for (BrandFact& fact : facts_.brands) {
-      // "Is it Prada?" – "No, no brand at all."
-      if (denies_ && fact.from_context && fact.role == Role::kClaim) fact.role = Role::kNegated;
+      // "Is it Prada?" – "A dupe of it", "not the real one, a dead ringer though", "no, no brand at all".
+      if (resembles_ && (fact.role == Role::kNegated || (fact.from_context && fact.role == Role::kClaim))) {
+        fact.role = Role::kLookalike;
+      } else if (denies_ && fact.from_context && fact.role == Role::kClaim) {
+        fact.role = Role::kNegated;
+      }
       if (facts_.reported || facts_.asks_if_genuine) {
         fact.role = Role::kMention;
       } else if (lured && (fact.role == Role::kNegated || fact.role == Role::kCompatible)) {
@@ -382,7 +410,8 @@ class Gatherer {
   std::size_t own_readings_ = 0;
   std::vector<LureFact> pointers_;
   bool own_offer_ = false;
-  bool denies_ = false;  ///< the text begins by saying no
+  bool denies_ = false;     ///< the text begins by saying no
+  bool resembles_ = false;  ///< it says that the goods only look like what was spoken of
 };
 
 }  // namespace
