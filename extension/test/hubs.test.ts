@@ -4,7 +4,8 @@ import { parseHTML } from 'linkedom';
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { itemSchema } from '../src/protocol';
-import { leavesHub, readHub } from '../src/sites/hubs';
+import { authorOf, leavesHub, readHub } from '../src/sites/hubs';
+import { isStorefrontHub, siteOf } from '../src/sites/marketplaces';
 import { HUB_PAGES } from './support/hub-pages';
 
 const read = (html: string, address: string) => readHub(parseHTML(html).document as unknown as Document, address);
@@ -41,6 +42,13 @@ describe.each(Object.entries(HUB_PAGES))('%s', (_, { address, html, entries, aut
   });
 });
 
+it.each(Object.entries(HUB_PAGES).filter(([, { address }]) => !address.startsWith('https://links.example/')))(
+  '%s: at an address that is known to be a page of links',
+  (_, { address }) => {
+    expect(siteOf(address)?.kind === 'hub' || isStorefrontHub(address)).toBe(true);
+  },
+);
+
 describe('what leaves the page', () => {
   it.each([
     ['https://amzn.to/3x', true],
@@ -53,13 +61,118 @@ describe('what leaves the page', () => {
     ['', false],
     ['/r?to=https%3A%2F%2Famzn.to%2F3x', true],
     ['/r?to=https%3A%2F%2Flinktr.ee%2Fx', false],
+    ['/r?from=https%3A%2F%2Flinktr.ee%2Fx&to=https%3A%2F%2Famzn.to%2F3x', true],
+    ['/link/out?id=a1-b2', true],
+    ['/link/out', false],
+    ['/about/out?id=a1', false],
+    ['/someone/p/goods-1', false],
+    ['data:text/html,x', false],
+    ['//[', false],
   ])('%s: %s', (href, leaves) => {
     expect(leavesHub(href, 'https://linktr.ee/someone')).toBe(leaves);
   });
 });
 
+it.each([
+  ['https://stan.store/x', '/x/p/guide-1', true],
+  ['https://stan.store/x/p/guide-1', '/x/p/guide-1', false],
+  ['https://stan.store/x', '/x/about', false],
+  ['https://shopltk.com/explore/x', 'https://www.shopltk.com/explore/x/posts/1a', true],
+  ['https://www.shopltk.com/explore/x', '/explore/x/collections', false],
+  ['https://shopmy.us/x', '/p-12', true],
+  ['https://shopmy.us/x', '/pricing', false],
+  ['https://www.amazon.com/shop/x', '/shop/x/list/ZY4SIJ6VID67', true],
+  ['https://www.amazon.com/shop/x/list/ZY4SIJ6VID67', '/shop/x/list/ZY4SIJ6VID67?ref=x', false],
+  ['https://www.amazon.com/shop/x', '/shop/x/photo/12345678', false],
+])('on %s, %s is an entry: %s', (address, href, entry) => {
+  expect(leavesHub(href, address)).toBe(entry);
+});
+
+it.each([
+  ['https://www.shopltk.com/explore/bag.notes/posts/1a', 'bag.notes'],
+  ['https://shopmy.us/collections/12', undefined],
+  ['https://www.amazon.de/ideas/amzn1.account.AB/ZY4SIJ6VID67', undefined],
+  ['https://arm-candy.komi.io/', 'arm-candy'],
+  ['https://komi.io/', undefined],
+  ['https://withkoji.com/@arm.candy', 'arm.candy'],
+])('%s is a page of %s', (address, author) => {
+  expect(authorOf(address)).toBe(author);
+});
+
+describe('a page that lacks something', () => {
+  const address = 'https://linktr.ee/someone';
+
+  it('has no entry for a button whose address nobody tells', () => {
+    const { places, unplaced } = read(
+      '<body><section><div><button><span>Shop my bag</span></button></div></section><script>window.app = start({"id":1});</script></body>',
+      'https://someone.komi.io/',
+    );
+    expect([places, unplaced]).toEqual([[], []]);
+  });
+
+  it('is read without words, pictures, a title or an account', () => {
+    const { places } = read('<a href="https://amzn.to/3x"></a><a>nothing</a><img><a href>none</a>', 'https://komi.io/');
+    expect(places.map(({ item }) => item.promotion)).toEqual([
+      { platform: 'hub', kind: 'hub', text: '', links: ['https://amzn.to/3x'] },
+    ]);
+  });
+
+  it('has one entry for links that lead to the same place', () => {
+    const { places, unplaced } = read(
+      `<body><div><a href="https://amzn.to/3x"><img alt="Bag"></a><a href="https://amzn.to/3x#a">The bag</a></div><p><a href="https://amzn.to/3x/">again</a></p>
+<script type="application/json">[{"title":"The bag","url":"https://amzn.to/3x"},{"title":"The bag","url":"https://amzn.to/3x/"}]</script></body>`,
+      address,
+    );
+    expect(places).toHaveLength(1);
+    expect(unplaced).toHaveLength(0);
+  });
+
+  it('takes no words from scripts and styles, and no links that are none', () => {
+    const { places, unplaced } = read(
+      `<body><p><a href="https://amzn.to/3x">The bag<script>var cartier = 1;</script><style>.cartier{}</style></a></p>
+<p><a href="javascript:location='https://a.example/'">a</a><a href="data:text/html,https://b.example/">b</a><a href="vbscript:x" data-url="javascript:x">c</a></p>
+<script>window.data = {"links":[{"title":"the d","url":"javascript:https://d.example/"},{"title":"the e","value":"data:https://e.example/"}]};</script></body>`,
+      address,
+    );
+    expect(places.map(({ item }) => [item.promotion.text, item.promotion.links])).toEqual([
+      ['The bag', ['https://amzn.to/3x']],
+    ]);
+    expect(unplaced).toEqual([]);
+  });
+
+  it('reads what a script gives to the page, and no other script', () => {
+    const { unplaced } = read(
+      `<body><script>const other = {"title":"the a","url":"https://a.example/"}; window.later = function () { return {"title":"the b","url":"https://b.example/"} };</script>
+<script>window.broken = {"title":"the c","url":"https://c.example/"</script><script type="text/template">window.data = {"title":"the d","url":"https://d.example/"}</script>
+<script>window.data = {"title":"} \\" {","url":"https://e.example/"};window.more=[{"label":"the other","linkValue":"https://f.example/"}]</script></body>`,
+      address,
+    );
+    expect(unplaced.map(({ promotion }) => promotion.links?.[0])).toEqual(['https://e.example/', 'https://f.example/']);
+  });
+});
+
 describe('a hostile page', () => {
   const address = 'https://linktr.ee/evil';
+
+  it.each([
+    ['each to another place', (n: number) => `<p><a href="https://a${n}.example/">x</a></p>`],
+    ['each to the same place', () => '<p><a href="https://amzn.to/3x">x</a></p>'],
+    ['each within the page', (n: number) => `<a href="#${n}">x</a>`],
+  ])('with 10,000 links, %s, is read in bounded time', (_, link) => {
+    const page = Array.from({ length: 10_000 }, (_, n) => link(n)).join('');
+    const { document } = parseHTML(`<body><div>${page}</div></body>`);
+    const begun = performance.now();
+    const { places } = readHub(document as unknown as Document, address);
+    expect(performance.now() - begun).toBeLessThan(3000);
+    expect(places.length).toBeLessThanOrEqual(150);
+  });
+
+  it('whose scripts open a thousand brackets costs little', () => {
+    const script = 'window.data = {"a":'.repeat(100_000);
+    const begun = performance.now();
+    expect(read(`<body><script>${script}</script></body>`, address).unplaced).toEqual([]);
+    expect(performance.now() - begun).toBeLessThan(3000);
+  });
 
   it('with more links than anyone has gives a bounded number of bounded items', () => {
     const anchors = Array.from(

@@ -25,19 +25,28 @@ interface Entry {
 }
 
 const MOST_ENTRIES = 150;
+/** Links of a page that are looked at, and those of them that may be entries. */
+const MOST_LINKS = 5_000;
 const MOST_ANCHORS = 600;
-/** Words around a link that belong to it; more are a text of their own. */
+/** Words around a link that belong to it, and nodes; more are a text, or a part of the page, of their own. */
 const MOST_WORDS = 300;
+const MOST_PARTS = 600;
 const MOST_JSON = 4 * 1024 * 1024;
 const MOST_NODES = 60_000;
 const MOST_DEPTH = 24;
+const MOST_GIVEN = 8;
 
-/** Where pages keep the address of an entry, and its words. Linktree: pageProps.links[].{title, url}. */
+/**
+ * Where pages keep the address of an entry, and its words. Linktree: pageProps.links[].{title, url}. Stan: store.products[].{title,
+ * externalUrl}. Taplink: fields[].items[].options.{title, value}.
+ */
 const ADDRESSES = [
   'url',
   'href',
   'link',
   'linkUrl',
+  'link_url',
+  'linkValue',
   'destination',
   'destinationUrl',
   'destination_url',
@@ -49,12 +58,40 @@ const ADDRESSES = [
   'product_url',
   'affiliateUrl',
   'affiliate_url',
+  'redirectUrl',
+  'value',
 ];
-const WORDS = ['title', 'label', 'name', 'text', 'heading', 'productName', 'product_name', 'linkTitle', 'link_title'];
+/** Where a link keeps its target, if its own address is the page's redirect or none. */
+const TARGETS = ['data-url', 'data-href', 'data-link'];
+const WORDS = [
+  'title',
+  'label',
+  'name',
+  'text',
+  'heading',
+  'productName',
+  'product_name',
+  'linkTitle',
+  'link_title',
+  'caption',
+];
 const MEDIA = /\.(?:png|jpe?g|webp|gif|svg|avif|ico|mp4|webm|css|js|json|woff2?)$/i;
-/** A storefront's entries are listings of the same host. */
-const AMAZON = /^(?:.*\.)?amazon\.[a-z.]+$/;
-const AMAZON_LISTING = /\/(?:dp|gp\/product)\/[A-Z0-9]{10}(?:\/|$)/;
+/** Script text that gives a page's data to its scripts: `window.data = {…}`. */
+const GIVEN = /(?:^|[;\s])window\.\w+\s*=\s*(?=[{[])/g;
+
+/** Pages whose entries may be pages of the same host: a storefront's listings and lists, goods that the page sells itself, posts. */
+const OWN_ENTRIES: readonly { host: RegExp; path: RegExp }[] = [
+  {
+    host: /^(?:.*\.)?amazon\.[a-z.]+$/,
+    path: /\/(?:dp|gp\/product)\/[A-Z0-9]{10}(?:\/|$)|^\/shop\/[^/]+\/list\/[A-Z0-9]{8,}\/?$/,
+  },
+  { host: /^stan\.store$/, path: /^\/[^/]+\/p\/[^/]+\/?$/ },
+  { host: /^(?:shopltk|ltk)\.com$/, path: /^\/explore\/[^/]+\/(?:posts|productsets)\/[^/]+\/?$/ },
+  { host: /^shopmy\.(?:us|com)$/, path: /^\/(?:p-\w+|collections\/(?:public\/)?\d+)\/?$/ },
+  { host: /^(?:.*\.)?taplink\.[a-z]+$/, path: /(?:^|\/)o\/[0-9a-f]+\/?$/ },
+];
+/** A page's own redirect, whose target only its server knows: `/link/out?id=…`. */
+const REDIRECT = /^\/(?:links?\/)?(?:out|go|redirect|click)\/?$/;
 /** Parts of a page that are never one entry. */
 const WHOLE = new Set([
   'html',
@@ -81,14 +118,17 @@ function targetOf(href: string, address: string): string | undefined {
   if (href.length > LIMITS.url || !URL.canParse(href, address)) return undefined;
   const url = new URL(href, address);
   if (url.protocol !== 'https:' && url.protocol !== 'http:') return undefined;
-  const here = bare(new URL(address).hostname);
+  const page = new URL(address);
+  const here = bare(page.hostname);
   if (bare(url.hostname) !== here) return url.href;
-  if (AMAZON.test(here)) return AMAZON_LISTING.test(url.pathname) ? url.href : undefined;
-  for (const value of valuesOf(url)) {
-    if (/^https?:\/\//i.test(value) && URL.canParse(value) && bare(new URL(value).hostname) !== bare(url.hostname))
-      return new URL(value).href;
-  }
-  return undefined;
+  const own = OWN_ENTRIES.find(({ host }) => host.test(here));
+  if (own?.path.test(url.pathname) && url.pathname !== page.pathname) return url.href;
+  const named = valuesOf(url).flatMap((value) =>
+    /^https?:\/\//i.test(value) && URL.canParse(value) ? [new URL(value)] : [],
+  );
+  const away = named.find(({ hostname }) => bare(hostname) !== here);
+  if (away !== undefined) return away.href;
+  return named.length === 0 && url.search !== '' && REDIRECT.test(url.pathname) ? url.href : undefined;
 }
 
 /** The values of an address's parameters. Firefox lets a content script have no iterator of a URL's own. */
@@ -114,7 +154,7 @@ export function readHub(document: Document, address: string): HubReading {
     }
     buttons ??= buttonsOf(document);
     const button = buttons.get(known.label);
-    entries.set(sameness(known.url), button === undefined ? known : { ...known, unit: button });
+    entries.set(sameness(known.url), button === undefined ? known : { ...known, unit: button, alts: altsOf(button) });
   }
 
   const about = aboutOf(document, address);
@@ -130,43 +170,108 @@ export function readHub(document: Document, address: string): HubReading {
 // The page's own structure
 
 function anchoredEntries(document: Document, address: string): Entry[] {
-  const links = [...document.querySelectorAll('a[href]')].slice(0, MOST_ANCHORS).flatMap((anchor) => {
-    const url = targetOf(anchor.getAttribute('href') ?? '', address);
-    return url === undefined ? [] : [{ anchor, url }];
-  });
+  const links = [...document.querySelectorAll('a[href]')]
+    .slice(0, MOST_LINKS)
+    .flatMap((anchor) => {
+      const url = entryTarget(anchor, address);
+      return url === undefined ? [] : [{ anchor, url }];
+    })
+    .slice(0, MOST_ANCHORS);
   const urls = new Map(links.map(({ anchor, url }) => [anchor, url]));
+  const parts = new Parts();
   return links.map(({ anchor, url }) => {
-    const unit = unitOf(anchor, url, urls);
-    const label = labelOf(unit, anchor);
-    const alts = [...unit.querySelectorAll('img[alt]')].flatMap((image) => image.getAttribute('alt')?.trim() || []);
-    return { url, label: clip(label), alts: [...new Set(alts)], unit, source: 'dom' as const };
+    const unit = unitOf(anchor, url, urls, parts);
+    return { url, label: clip(labelOf(unit, anchor)), alts: altsOf(unit), unit, source: 'dom' as const };
   });
+}
+
+/** The target that the link names beside its address goes before the page's redirect. */
+function entryTarget(anchor: Element, address: string): string | undefined {
+  const href = anchor.getAttribute('href') ?? '';
+  const target = targetOf(href, address);
+  const here = bare(new URL(address).hostname);
+  if (target !== undefined && bare(new URL(target).hostname) !== here) return target;
+  for (const name of TARGETS) {
+    const named = anchor.getAttribute(name);
+    const url = named === null ? undefined : targetOf(named, address);
+    if (url !== undefined) return url;
+  }
+  return target;
+}
+
+function altsOf(unit: Element): string[] {
+  const alts = [...unit.querySelectorAll('img[alt]')].flatMap((image) => image.getAttribute('alt')?.trim() || []);
+  return [...new Set(alts)];
 }
 
 function labelOf(unit: Element, anchor: Element): string {
-  return wordsOf(unit) || (anchor.getAttribute('aria-label') ?? anchor.getAttribute('title') ?? '').trim();
+  const words = wordsOf(unit);
+  if (words !== '') return words;
+  for (const named of [anchor, ...anchor.querySelectorAll('[aria-label], [title]')]) {
+    const name = (named.getAttribute('aria-label') ?? named.getAttribute('title') ?? '').trim();
+    if (name !== '') return name;
+  }
+  return '';
 }
 
 /** The largest part of the page that holds this link, and beside it only words that are its own. */
-function unitOf(anchor: Element, url: string, urls: ReadonlyMap<Element, string>): Element {
+function unitOf(anchor: Element, url: string, urls: ReadonlyMap<Element, string>, parts: Parts): Element {
   let unit = anchor;
   for (let parent = unit.parentElement; parent !== null; parent = unit.parentElement) {
-    if (WHOLE.has(parent.localName) || parent.querySelector('h1') !== null) break;
+    const links = parts.linksOf(parent);
+    if (links === undefined) break;
     // A link within the page belongs to an entry that has no words yet (a tile's brand), and is a neighbour of one that has.
     const named = labelOf(unit, anchor) !== '';
-    const others = [...parent.querySelectorAll('a[href]')].some((link) => {
+    const others = links.some((link) => {
       const other = urls.get(link);
       return other === undefined ? named && !unit.contains(link) : other !== url;
     });
-    if (others || (parent.textContent ?? '').length > MOST_WORDS) break;
+    if (others) break;
     unit = parent;
   }
   return unit;
 }
 
+/** Parts of the page that may be one entry, each looked at once and no further than such a part may reach. */
+class Parts {
+  private readonly known = new Map<Element, Element[] | undefined>();
+
+  /** The links of such a part; nothing if it is more than an entry. */
+  linksOf(part: Element): Element[] | undefined {
+    if (!this.known.has(part)) this.known.set(part, WHOLE.has(part.localName) ? undefined : linksWithin(part));
+    return this.known.get(part);
+  }
+}
+
+function linksWithin(part: Element): Element[] | undefined {
+  const links: Element[] = [];
+  let words = 0;
+  let parts = 0;
+  const walk = (node: Node): boolean => {
+    if (++parts > MOST_PARTS) return false;
+    if (node.nodeType === 3) {
+      words += node.nodeValue?.length ?? 0;
+      return words <= MOST_WORDS;
+    }
+    const element = node as Element;
+    if (node.nodeType !== 1 || isUnread(element)) return true;
+    if (element.localName === 'h1') return false;
+    if (element.localName === 'a' && element.hasAttribute('href')) links.push(element);
+    for (const child of element.childNodes) if (!walk(child)) return false;
+    return true;
+  };
+  return walk(part) ? links : undefined;
+}
+
 function buttonsOf(document: Document): Map<string, Element> {
   const buttons = [...document.querySelectorAll('button, [role="button"], [role="link"]')].slice(0, MOST_ANCHORS);
-  return new Map(buttons.map((button) => [wordsOf(button), button]));
+  return new Map(
+    buttons.filter((button) => linksWithin(button) !== undefined).map((button) => [wordsOf(button), button]),
+  );
+}
+
+function isUnread({ localName }: Element): boolean {
+  return localName === 'script' || localName === 'style' || localName === 'noscript';
 }
 
 /** The words of an element, without those of scripts and of Touchstone's own marks, which keep theirs to themselves. */
@@ -174,8 +279,7 @@ function wordsOf(element: Element): string {
   const words: string[] = [];
   const walk = (node: Node) => {
     if (node.nodeType === 3) words.push(node.nodeValue ?? '');
-    const { localName } = node as Element;
-    if (node.nodeType === 1 && (localName === 'script' || localName === 'style' || localName === 'noscript')) return;
+    if (node.nodeType === 1 && isUnread(node as Element)) return;
     for (const child of node.childNodes) walk(child);
   };
   walk(element);
@@ -195,30 +299,64 @@ function embeddedEntries(document: Document, address: string): Entry[] {
       return;
     }
     const record = value as Record<string, unknown>;
-    const label = clip(firstString(record, WORDS) ?? '');
-    const href = firstString(record, ADDRESSES);
-    const url = href !== undefined && /^https?:\/\//i.test(href) ? targetOf(href, address) : undefined;
+    const label = clip(firstString(record, WORDS, /./s) ?? '');
+    const href = firstString(record, ADDRESSES, /^https?:\/\//i);
+    const url = href === undefined ? undefined : targetOf(href, address);
     if (url !== undefined && label.length > 1 && !MEDIA.test(new URL(url).pathname) && !entries.has(sameness(url)))
       entries.set(sameness(url), { url, label, alts: [], source: 'embedded' });
     for (const inner of Object.values(record)) visit(inner, depth + 1);
   };
-  for (const script of document.querySelectorAll('script[type="application/json"], script#__NEXT_DATA__')) {
+  for (const script of document.querySelectorAll('script:not([src])')) {
+    const type = script.getAttribute('type') ?? '';
     const text = script.textContent ?? '';
-    budget -= text.length;
-    if (budget < 0) break;
-    try {
-      visit(JSON.parse(text), 0);
-    } catch {
-      // Not JSON after all: the page's structure is still read.
+    const given =
+      type === 'application/json' || script.id === '__NEXT_DATA__'
+        ? [text]
+        : type === '' || /javascript/i.test(type)
+          ? givenIn(text)
+          : [];
+    for (const json of given) {
+      budget -= json.length;
+      if (budget < 0) return [...entries.values()];
+      try {
+        visit(JSON.parse(json), 0);
+      } catch {
+        // Not JSON after all: the page's structure is still read.
+      }
     }
   }
   return [...entries.values()];
 }
 
-function firstString(record: Record<string, unknown>, names: readonly string[]): string | undefined {
+/** The JSON that a script gives to the page's other scripts. */
+function givenIn(script: string): string[] {
+  if (script.length > MOST_JSON) return [];
+  return [...script.matchAll(GIVEN)]
+    .slice(0, MOST_GIVEN)
+    .map(({ index, 0: before }) => balanced(script, index + before.length));
+}
+
+/** From an opening bracket to the one that closes it, or to the end. */
+function balanced(text: string, from: number): string {
+  let depth = 0;
+  let quoted = false;
+  for (let at = from; at < text.length; at++) {
+    const sign = text[at];
+    if (quoted) {
+      if (sign === '\\') at++;
+      else if (sign === '"') quoted = false;
+    } else if (sign === '"') quoted = true;
+    else if (sign === '{' || sign === '[') depth++;
+    else if ((sign === '}' || sign === ']') && --depth === 0) return text.slice(from, at + 1);
+  }
+  return text.slice(from);
+}
+
+/** The first of these fields that holds such text. */
+function firstString(record: Record<string, unknown>, names: readonly string[], such: RegExp): string | undefined {
   for (const name of names) {
     const value = Object.hasOwn(record, name) ? record[name] : undefined;
-    if (typeof value === 'string' && value !== '') return value;
+    if (typeof value === 'string' && such.test(value)) return value;
   }
   return undefined;
 }
@@ -244,14 +382,18 @@ function aboutOf(document: Document, address: string): About {
   return { ...(author === undefined ? {} : { author }), text: clip(said.join('\n')) };
 }
 
+/** Parts of a path that an account's name follows, and those of pages that name none. */
+const BEFORE_ACCOUNT = new Set(['shop', 'explore', 'page', 'u', 'user']);
+const NO_ACCOUNT = new Set(['collections', 'ideas', 'link', 'p', 'm', 'o']);
+
 /** The account: the first part of the path, the one after Amazon's `shop`, or the subdomain of a page that has no path. */
 export function authorOf(address: string): string | undefined {
   const { hostname, pathname } = new URL(address);
   const parts = pathname.split('/').filter((part) => part !== '');
-  const shop = parts.indexOf('shop');
-  const named = shop >= 0 ? parts[shop + 1] : (parts[0] ?? subdomainOf(hostname));
+  const before = parts.findIndex((part) => BEFORE_ACCOUNT.has(part));
+  const named = before >= 0 ? parts[before + 1] : (parts[0] ?? subdomainOf(hostname));
   const handle = named?.replace(/^@/, '') ?? '';
-  return /^[\w.-]{2,60}$/.test(handle) ? handle : undefined;
+  return !NO_ACCOUNT.has(handle) && /^[\w.-]{2,60}$/.test(handle) ? handle : undefined;
 }
 
 function subdomainOf(hostname: string): string | undefined {
