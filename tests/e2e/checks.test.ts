@@ -1,41 +1,35 @@
 // Checking a link before the click: what the card says, what is asked for on the way, and how it ends where nothing can be read.
 
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import type { Browser, Tab } from './browsers/browser.ts';
-import { BROWSERS, badge, begin, checksOf, expectQuiet, INSTAGRAM, linkTo, type Scene, shot } from './support.ts';
+import { afterEach, beforeAll, expect, test } from 'vitest';
+import type { Tab } from './browsers/browser.ts';
+import { badge, checksOf, expectQuiet, INSTAGRAM, inEachRestingBrowser, linkTo, shot } from './support.ts';
 
 /** The outlined button of the card: the check, or what stands in its place. */
 const SECOND = '.card .actions .button:nth-child(2)';
 
-describe.each(BROWSERS)('$name', (choice) => {
-  const { name } = choice;
-  let scene: Scene;
-  let browser: Browser;
+inEachRestingBrowser((here) => {
+  const { name } = here;
   let tab: Tab;
 
   beforeAll(async () => {
-    scene = await begin(choice, { rest: 3_000 });
-    browser = scene.browser;
-    tab = await browser.newTab();
-    await tab.look({ width: 1000, height: 900 });
+    tab = await here.openTab();
     // A visit sets a cookie, which no check may carry.
     await tab.goto('https://www.amazon.com/dp/B0STANDIN3');
   });
 
-  afterAll(() => scene?.end());
-  afterEach(() => expectQuiet(scene.standIn, { checks: true }));
+  afterEach(() => expectQuiet(here.standIn, { checks: true }));
 
   const openCard = async (author: string, code: string) => {
     await tab.show();
     await tab.goto(`${INSTAGRAM}/${author}/p/${code}/`);
     await tab.waitFor(badge('check'));
-    asked = checksOf(scene.standIn).length;
+    asked = checksOf(here.standIn).length;
     await tab.click(badge('check'));
     await tab.waitFor('.card');
   };
   /** What was asked for since the card was opened. */
   let asked = 0;
-  const checked = () => checksOf(scene.standIn).slice(asked);
+  const checked = () => checksOf(here.standIn).slice(asked);
 
   test('through the short link to the listing; the card and the badge say what was found', async () => {
     await openCard('wrist.diary', 'Cstandin006');
@@ -51,7 +45,7 @@ describe.each(BROWSERS)('$name', (choice) => {
   });
 
   test('asks nothing again for a day', async () => {
-    asked = checksOf(scene.standIn).length;
+    asked = checksOf(here.standIn).length;
     await tab.goto(`${INSTAGRAM}/wrist.diary/p/Cstandin006/`);
     await tab.waitFor(badge('warn'));
     await tab.click(badge('warn'));
@@ -94,7 +88,7 @@ describe.each(BROWSERS)('$name', (choice) => {
     await tab.waitForText(SECOND, 'Stop');
     await tab.click(SECOND);
     await tab.waitForText('.card', 'Stopped. The link has not been read.');
-    scene.standIn.hurry();
+    here.standIn.hurry();
     await tab.press('Escape');
   });
 
@@ -103,11 +97,11 @@ describe.each(BROWSERS)('$name', (choice) => {
     await tab.click(SECOND);
     await tab.waitForText('.progress', 'Following the link to tinyurl.com');
     if (name === 'chromium') {
-      await browser.stopBackground();
+      await here.browser.stopBackground();
       await tab.show();
     }
     // The first answer may be for the background that is gone; the second is asked for by the one that goes on.
-    const hurrying = setInterval(() => scene.standIn.hurry(), 100);
+    const hurrying = setInterval(() => here.standIn.hurry(), 100);
     try {
       await tab.waitForText('.card', 'YFXF', 40_000);
     } finally {
@@ -121,7 +115,7 @@ describe.each(BROWSERS)('$name', (choice) => {
     await openCard('arm.candy', 'Cstandin009');
     expect(await tab.text(SECOND)).toBe('Allow bit.ly');
     await tab.press('Escape');
-    const page = await browser.page('allow.html?site=bit.ly');
+    const page = await here.browser.page('allow.html?site=bit.ly');
     await page.waitFor('.page');
     expect(await page.text('.page')).toContain('May Touchstone follow short links of bit.ly?');
     await page.screenshot(shot(`${name}-allow-shortener`));
@@ -132,7 +126,7 @@ describe.each(BROWSERS)('$name', (choice) => {
   test('from the popup', async () => {
     await tab.goto(`${INSTAGRAM}/arm.candy/p/Cstandin007/`);
     await tab.waitFor(badge('check'));
-    const popup = await browser.popup(tab);
+    const popup = await here.browser.popup(tab);
     await popup.waitFor('.popup ul.rows > li button.row');
     await popup.click('.popup ul.rows > li button.row');
     await popup.waitForText(SECOND, 'Check this link');
@@ -143,7 +137,7 @@ describe.each(BROWSERS)('$name', (choice) => {
   });
 
   test('by itself, where that was chosen', async () => {
-    const options = await browser.page('options.html');
+    const options = await here.browser.page('options.html');
     await options.waitFor('.settings');
     const shops = await options.evaluate<string[]>(
       `[...document.querySelectorAll('section:first-of-type .option .name')].map((name) => name.textContent)`,
@@ -158,7 +152,7 @@ describe.each(BROWSERS)('$name', (choice) => {
     expect(await options.count(`${tick}:checked`)).toBe(1);
     await options.close();
     await tab.show();
-    asked = checksOf(scene.standIn).length;
+    asked = checksOf(here.standIn).length;
     await tab.goto(`${INSTAGRAM}/`);
     await tab.waitFor(badge('warn'));
     // The post with a listing of no brand: it was only to be read before.
@@ -167,7 +161,7 @@ describe.each(BROWSERS)('$name', (choice) => {
   });
 
   test('leaves the claim to be met on the listing', async () => {
-    const other = await browser.newTab();
+    const other = await here.browser.newTab();
     await other.goto('https://www.amazon.com/Casual-Low-Top/dp/B0STANDIN2/ref=sr_1_1?keywords=sneakers');
     await other.waitFor('.banner');
     expect(await other.text('.banner')).toContain('Nike');
@@ -175,7 +169,7 @@ describe.each(BROWSERS)('$name', (choice) => {
   });
 
   const checkedIn = async (over: Tab) => {
-    const popup = await browser.popup(over);
+    const popup = await here.browser.popup(over);
     await popup.waitFor('.counts');
     const count = (await popup.text('.counts')).match(/\d+/)?.[0];
     await popup.close();
@@ -189,7 +183,7 @@ describe.each(BROWSERS)('$name', (choice) => {
     await expect.poll(() => checkedIn(tab), { timeout: 15_000 }).toBe('1');
     await tab.show();
     const shop = await tab.clickToNewTab(linkTo('shop.standin.example'));
-    const popup = await browser.popup(shop);
+    const popup = await here.browser.popup(shop);
     await popup.waitForText('.popup', 'Check this page');
     await popup.screenshot(shot(`${name}-popup-any-shop`));
     await popup.click('.popup .tell .actions .button');

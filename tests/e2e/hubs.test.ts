@@ -1,34 +1,22 @@
 // A page of links: each entry is judged and marked in place, stopped on the way out, checked before the click, and met on the listing.
 
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { Browser, Tab } from './browsers/browser.ts';
-import { BROWSERS, badge, begin, expectQuiet, INSTAGRAM, linkTo, type Scene, shot } from './support.ts';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { Tab } from './browsers/browser.ts';
+import { badge, expectQuiet, INSTAGRAM, inEachBrowser, linkTo, ON, shot } from './support.ts';
 
-const ON = '.way .button:not(.filled)';
 const HUB = 'https://linktr.ee/goldie.finds';
 
-describe.each(BROWSERS)('$name', (choice) => {
-  const { name } = choice;
-  let scene: Scene;
-  let browser: Browser;
+inEachBrowser((here) => {
+  const { name } = here;
   let tab: Tab;
 
-  beforeAll(async () => {
-    scene = await begin(choice);
-    browser = scene.browser;
-  });
-
-  afterAll(() => scene?.end());
-
   beforeEach(async () => {
-    await browser.forget();
-    tab = await browser.newTab();
-    await tab.look({ width: 1000, height: 900 });
+    tab = await here.freshTab();
   });
 
   afterEach(async () => {
     await tab?.close();
-    expectQuiet(scene.standIn, { checks: true });
+    expectQuiet(here.standIn, { checks: true });
   });
 
   test('marks each entry in place, and nothing else', async () => {
@@ -76,7 +64,7 @@ describe.each(BROWSERS)('$name', (choice) => {
     await tab.goto(HUB);
     await tab.waitFor(badge('warn'));
     await tab.waitFor(badge('check'));
-    const popup = await browser.popup(tab);
+    const popup = await here.browser.popup(tab);
     await popup.waitFor('.counts');
     expect((await popup.text('.counts')).match(/\d+/g)).toEqual(['4', '1', '2']);
     await popup.screenshot(shot(`${name}-popup-hub`));

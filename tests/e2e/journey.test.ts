@@ -1,25 +1,17 @@
 // The main job, end to end in real Chromium and real Firefox: a post that promotes a hidden link, the badge and its card, the click through
 // Instagram's redirect, the banner on the listing, the report; and that nothing but the page itself asks the network for anything.
 
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Browser, Tab } from './browsers/browser.ts';
-import { BROWSERS, badge, begin, expectQuiet, INSTAGRAM, linkTo, type Scene, shot, THREAD_PAGE } from './support.ts';
+import { beforeAll, expect, test } from 'vitest';
+import type { Tab } from './browsers/browser.ts';
+import { badge, expectQuiet, INSTAGRAM, inEachBrowser, linkTo, shot, THREAD_PAGE } from './support.ts';
 
-describe.each(BROWSERS)('$name', (choice) => {
-  const { name } = choice;
-  let scene: Scene;
-  let browser: Browser;
+inEachBrowser((here) => {
+  const { name } = here;
   let feed: Tab;
 
   beforeAll(async () => {
-    scene = await begin(choice);
-    browser = scene.browser;
-    feed = await browser.newTab();
-    await feed.look({ width: 1000, height: 900 });
-    await feed.goto(`${INSTAGRAM}/`);
+    feed = await here.openTab(`${INSTAGRAM}/`);
   });
-
-  afterAll(() => scene?.end());
 
   test('the feed: one warning, one link to read, one caution, and nothing on ordinary posts', async () => {
     await feed.waitFor(badge('warn'));
@@ -81,14 +73,14 @@ describe.each(BROWSERS)('$name', (choice) => {
   });
 
   test('a listing reached without a post has no banner', async () => {
-    const tab = await browser.newTab();
+    const tab = await here.browser.newTab();
     await tab.goto('https://www.amazon.com/dp/B0STANDIN3');
     expect(await tab.count('[data-touchstone]')).toBe(0);
     await tab.close();
   });
 
   test('the post page without an article', async () => {
-    const tab = await browser.newTab();
+    const tab = await here.browser.newTab();
     await tab.look({ width: 1000, height: 900 });
     await tab.goto(`${INSTAGRAM}/goldie.finds/p/Cstandin001/`);
     await tab.waitFor(badge('warn'));
@@ -96,7 +88,7 @@ describe.each(BROWSERS)('$name', (choice) => {
   });
 
   test('a thread: the claim in one message, the link in a later one', async () => {
-    const tab = await browser.newTab();
+    const tab = await here.browser.newTab();
     await tab.look({ width: 1000, height: 900 });
     await tab.goto(THREAD_PAGE);
     await tab.waitFor(badge('warn'));
@@ -104,5 +96,5 @@ describe.each(BROWSERS)('$name', (choice) => {
     await tab.close();
   });
 
-  test('nothing but the pages themselves asked the network for anything', () => expectQuiet(scene.standIn));
+  test('nothing but the pages themselves asked the network for anything', () => expectQuiet(here.standIn));
 });

@@ -1,29 +1,18 @@
 // The background dies whenever the browser likes: nothing that was found, followed or reported is lost with it.
 
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Browser, Tab } from './browsers/browser.ts';
-import { BROWSERS, badge, begin, expectQuiet, INSTAGRAM, linkTo, REPORT, type Scene } from './support.ts';
+import { beforeAll, expect, test } from 'vitest';
+import type { Tab } from './browsers/browser.ts';
+import { badge, expectQuiet, INSTAGRAM, inEachRestingBrowser, linkTo, REPORT, REPORTS, ROWS } from './support.ts';
 
-const REPORTS = '.foot button.link';
-const ROWS = '.popup ul.rows > li';
-
-describe.each(BROWSERS)('$name', (choice) => {
-  const { name } = choice;
-  let scene: Scene;
-  let browser: Browser;
+inEachRestingBrowser((here) => {
+  const { name } = here;
   let feed: Tab;
 
   beforeAll(async () => {
     // Firefox has no way to kill an event page: it ends after a rest, here a short one.
-    scene = await begin(choice, { rest: 3_000 });
-    browser = scene.browser;
-    feed = await browser.newTab();
-    await feed.look({ width: 1000, height: 900 });
-    await feed.goto(`${INSTAGRAM}/`);
+    feed = await here.openTab(`${INSTAGRAM}/`);
     await feed.waitFor(badge('warn'));
   });
-
-  afterAll(() => scene?.end());
 
   const report = async () => {
     await feed.show();
@@ -35,9 +24,9 @@ describe.each(BROWSERS)('$name', (choice) => {
   };
 
   test('before a report: what was found is still known', async () => {
-    await browser.stopBackground();
+    await here.browser.stopBackground();
     await report();
-    const popup = await browser.popup(feed);
+    const popup = await here.browser.popup(feed);
     await popup.waitFor('.counts');
     expect((await popup.text('.counts')).match(/\d+/g)?.[0]).toBe('5');
     await popup.close();
@@ -50,13 +39,13 @@ describe.each(BROWSERS)('$name', (choice) => {
       await feed.click(badge('warn'));
       await feed.waitFor(REPORT);
       // The kill falls somewhere between the press and the word that it is done.
-      const end = name === 'chromium' ? browser.stopBackground() : Promise.resolve();
+      const end = name === 'chromium' ? here.browser.stopBackground() : Promise.resolve();
       await feed.click(REPORT);
       await end;
       await feed.show();
       await feed.waitForText('.toast', `${round + 1} in all`);
     }
-    const popup = await browser.popup(feed);
+    const popup = await here.browser.popup(feed);
     await popup.waitFor(REPORTS);
     await popup.click(REPORTS);
     await popup.waitFor(ROWS);
@@ -66,12 +55,12 @@ describe.each(BROWSERS)('$name', (choice) => {
 
   test('between the click and the listing: the journey is remembered', async () => {
     await feed.show();
-    await browser.stopBackground();
+    await here.browser.stopBackground();
     await feed.show();
     const listing = await feed.clickToNewTab(linkTo('B0STANDIN2'));
     await listing.waitFor('.banner');
     expect(await listing.text('.banner')).toContain('Nike');
-    await browser.stopBackground();
+    await here.browser.stopBackground();
     await listing.show();
     await listing.click('.banner .button.filled');
     await listing.waitFor('.toast .link');
@@ -80,13 +69,13 @@ describe.each(BROWSERS)('$name', (choice) => {
   });
 
   test('on the page of links between the post and the listing: the journey goes on', async () => {
-    const tab = await browser.newTab();
+    const tab = await here.browser.newTab();
     await tab.goto(`${INSTAGRAM}/reels/Creel000001/`);
     await tab.waitFor('.under');
     await tab.goto(`${INSTAGRAM}/sole.archive/`);
     await tab.waitFor('header.profile');
     const hub = await tab.clickToNewTab(linkTo('linktr.ee'));
-    await browser.stopBackground();
+    await here.browser.stopBackground();
     await hub.show();
     const listing = await hub.clickToNewTab('main a[href*="B0STANDIN2"]', 'middle');
     await listing.waitFor('.banner');
@@ -94,5 +83,5 @@ describe.each(BROWSERS)('$name', (choice) => {
     for (const one of [listing, hub, tab]) await one.close();
   });
 
-  test('nothing but the pages themselves asked the network for anything', () => expectQuiet(scene.standIn));
+  test('nothing but the pages themselves asked the network for anything', () => expectQuiet(here.standIn));
 });

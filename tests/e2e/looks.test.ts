@@ -3,9 +3,8 @@
 
 import { describe, expect, test } from 'vitest';
 import type { Tab } from './browsers/browser.ts';
-import { BROWSERS, badge, begin, INSTAGRAM, linkTo, shot, THREAD_PAGE } from './support.ts';
+import { BROWSERS, badge, begin, INSTAGRAM, linkTo, ON, shot, THREAD_PAGE } from './support.ts';
 
-const ON = '.way .button:not(.filled)';
 const WIDE = { width: 1100, height: 850 };
 const NARROW = { width: 390, height: 780 };
 

@@ -1,29 +1,21 @@
 // The options page: what was allowed, decided and kept is shown, does what it says, and can be taken back.
 
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Browser, Tab } from './browsers/browser.ts';
-import { BROWSERS, badge, begin, expectQuiet, INSTAGRAM, linkTo, REPORT, type Scene, shot } from './support.ts';
+import { beforeAll, expect, test } from 'vitest';
+import type { Tab } from './browsers/browser.ts';
+import { badge, expectQuiet, INSTAGRAM, inEachBrowser, linkTo, REPORT, shot } from './support.ts';
 
-describe.each(BROWSERS)('$name', (choice) => {
-  const { name } = choice;
-  let scene: Scene;
-  let browser: Browser;
+inEachBrowser((here) => {
+  const { name } = here;
   let feed: Tab;
 
   beforeAll(async () => {
-    scene = await begin(choice);
-    browser = scene.browser;
-    feed = await browser.newTab();
-    await feed.look({ width: 1000, height: 900 });
-    await feed.goto(`${INSTAGRAM}/`);
+    feed = await here.openTab(`${INSTAGRAM}/`);
     await feed.waitFor(badge('warn'));
     await feed.waitFor(badge('caution'));
   });
 
-  afterAll(() => scene?.end());
-
   const open = async () => {
-    const page = await browser.page('options.html');
+    const page = await here.browser.page('options.html');
     await page.waitFor('.settings section');
     return page;
   };
@@ -114,12 +106,12 @@ describe.each(BROWSERS)('$name', (choice) => {
     const page = await open();
     const promise = await page
       .clickToNewTab(`${section('options_privacy')} a.link`)
-      .catch(() => browser.page('privacy.html'));
+      .catch(() => here.browser.page('privacy.html'));
     expect(await promise.text('main')).toContain('Posts and messages never leave your browser');
     await promise.screenshot(shot(`${name}-privacy`));
     await promise.close();
     await page.close();
   });
 
-  test('nothing but the pages themselves asked the network for anything', () => expectQuiet(scene.standIn));
+  test('nothing but the pages themselves asked the network for anything', () => expectQuiet(here.standIn));
 });

@@ -2,22 +2,17 @@
 
 import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Browser, Tab } from './browsers/browser.ts';
-import { BROWSERS, badge, begin, expectQuiet, INSTAGRAM, REPORT, type Scene, shot } from './support.ts';
+import { beforeAll, expect, test } from 'vitest';
+import type { Tab } from './browsers/browser.ts';
+import { badge, expectQuiet, INSTAGRAM, inEachBrowser, REPORT, REPORTS, ROWS, shot } from './support.ts';
 import { xarfFaults } from './xarf.ts';
 
-const REPORTS = '.foot button.link';
-const ROWS = '.popup ul.rows > li';
-
-describe.each(BROWSERS)('$name', (choice) => {
-  const { name } = choice;
-  let scene: Scene;
-  let browser: Browser;
+inEachBrowser((here) => {
+  const { name } = here;
   let feed: Tab;
 
   const reportsOf = async () => {
-    const popup = await browser.popup(feed);
+    const popup = await here.browser.popup(feed);
     await popup.waitFor(REPORTS);
     await popup.click(REPORTS);
     await popup.waitFor('.popup h1');
@@ -25,19 +20,13 @@ describe.each(BROWSERS)('$name', (choice) => {
   };
 
   beforeAll(async () => {
-    scene = await begin(choice);
-    browser = scene.browser;
-    feed = await browser.newTab();
-    await feed.look({ width: 1000, height: 900 });
-    await feed.goto(`${INSTAGRAM}/`);
+    feed = await here.openTab(`${INSTAGRAM}/`);
     await feed.waitFor(badge('warn'));
     await feed.waitFor(badge('caution'));
   });
 
-  afterAll(() => scene?.end());
-
   test('says what was checked on the page, and which posts it found something in', async () => {
-    const popup = await browser.popup(feed);
+    const popup = await here.browser.popup(feed);
     await popup.waitFor('.counts');
     expect((await popup.text('.counts')).match(/\d+/g)).toEqual(['5', '2', '1']);
     expect(await popup.count(ROWS)).toBe(3);
@@ -51,9 +40,9 @@ describe.each(BROWSERS)('$name', (choice) => {
   });
 
   test('is not empty where there is nothing to say', async () => {
-    const tab = await browser.newTab();
+    const tab = await here.browser.newTab();
     await tab.goto('https://www.amazon.com/dp/B0STANDIN3');
-    const popup = await browser.popup(tab);
+    const popup = await here.browser.popup(tab);
     await popup.waitFor('.popup');
     expect((await popup.text('.popup')).length).toBeGreaterThan(60);
     await popup.screenshot(shot(`${name}-popup-quiet`));
@@ -125,5 +114,5 @@ describe.each(BROWSERS)('$name', (choice) => {
     await popup.close();
   });
 
-  test('nothing but the pages themselves asked the network for anything', () => expectQuiet(scene.standIn));
+  test('nothing but the pages themselves asked the network for anything', () => expectQuiet(here.standIn));
 });

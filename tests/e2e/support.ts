@@ -2,8 +2,8 @@
 
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect } from 'vitest';
-import type { Browser, Launch } from './browsers/browser.ts';
+import { afterAll, beforeAll, describe, expect } from 'vitest';
+import type { Browser, Launch, Tab } from './browsers/browser.ts';
 import { launchChromium } from './browsers/chromium.ts';
 import { launchFirefox } from './browsers/firefox.ts';
 import { type Asked, type StandIn, startStandIn } from './stand_in/server.ts';
@@ -25,6 +25,11 @@ export const badge = (level: 'warn' | 'caution' | 'check' | 'unchecked') => `.ba
 /** A link through Instagram's redirect to what ends so. */
 export const linkTo = (part: string) => `a[href*="l.instagram.com"][href*="${part}"]`;
 export const REPORT = '.card .button.filled';
+/** Goes on in spite of the warning on the way out. */
+export const ON = '.way .button:not(.filled)';
+/** In the popup: the link to the reports, and the rows of a list. */
+export const REPORTS = '.foot button.link';
+export const ROWS = '.popup ul.rows > li';
 
 export function shot(name: string): string {
   return join(SHOTS, `${name}.png`);
@@ -56,6 +61,62 @@ export async function begin(
       await standIn.close();
     },
   };
+}
+
+/** Where a test runs. */
+export interface Here {
+  readonly name: (typeof BROWSERS)[number]['name'];
+  readonly browser: Browser;
+  readonly standIn: StandIn;
+  /** A tab of the size that the tests expect, at this address. */
+  openTab(address?: string): Promise<Tab>;
+  /** The same, with nothing remembered of what happened before. */
+  freshTab(): Promise<Tab>;
+}
+
+/** The same tests in each browser, which begins before them and ends after them. */
+export function inEachBrowser(tests: (here: Here) => void): void {
+  describeEach({}, tests);
+}
+
+/** The same, in browsers whose background ends after a short rest. */
+export function inEachRestingBrowser(tests: (here: Here) => void): void {
+  describeEach({ rest: 3_000 }, tests);
+}
+
+function describeEach(options: Parameters<typeof begin>[1], tests: (here: Here) => void): void {
+  describe.each(BROWSERS)('$name', (choice) => {
+    let scene: Scene | undefined;
+    const now = (): Scene => {
+      if (scene === undefined) throw new Error(`${choice.name} has not begun`);
+      return scene;
+    };
+    beforeAll(async () => {
+      scene = await begin(choice, options);
+    });
+    afterAll(() => scene?.end());
+
+    const here: Here = {
+      name: choice.name,
+      get browser() {
+        return now().browser;
+      },
+      get standIn() {
+        return now().standIn;
+      },
+      async openTab(address) {
+        const tab = await here.browser.newTab();
+        await tab.look({ width: 1000, height: 900 });
+        if (address !== undefined) await tab.goto(address);
+        return tab;
+      },
+      async freshTab() {
+        await here.browser.forget();
+        return here.openTab();
+      },
+    };
+    tests(here);
+  });
 }
 
 /** Hosts that the browsers themselves ask, whatever extension they carry. */

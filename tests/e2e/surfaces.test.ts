@@ -1,10 +1,10 @@
 // Every place on Instagram where a promotion can stand: each is read, by the source that has its words, and marked where it stands; what
 // cannot be read is said so.
 
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Browser, Tab } from './browsers/browser.ts';
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { Tab } from './browsers/browser.ts';
 import { SURFACES } from './stand_in/instagram_surfaces.ts';
-import { BROWSERS, badge, begin, INSTAGRAM, type Scene, shot } from './support.ts';
+import { BROWSERS, badge, begin, INSTAGRAM, inEachBrowser, shot } from './support.ts';
 
 const CLAIMS = Object.keys(SURFACES).filter((name) => !['unknown', 'sponsored'].includes(name));
 /** Where the badge has to be: inside this element. */
@@ -22,18 +22,12 @@ const STANDS_IN: Record<string, string> = {
   channel: '[role="row"]',
 };
 
-describe.each(BROWSERS)('$name', (choice) => {
-  let scene: Scene;
-  let browser: Browser;
+inEachBrowser((here) => {
   let tab: Tab;
 
   beforeAll(async () => {
-    scene = await begin(choice);
-    browser = scene.browser;
-    tab = await browser.newTab();
-    await tab.look({ width: 1000, height: 900 });
+    tab = await here.openTab();
   });
-  afterAll(() => scene?.end());
 
   test.each(CLAIMS)('%s', async (name) => {
     await tab.goto(INSTAGRAM + SURFACES[name]?.at);
@@ -41,7 +35,7 @@ describe.each(BROWSERS)('$name', (choice) => {
     const inside = STANDS_IN[name];
     if (inside !== undefined) expect(await tab.count(`${inside} [data-touchstone="badge"]`)).toBeGreaterThan(0);
     expect(await tab.evaluate<number>('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0);
-    await tab.screenshot(shot(`${browser.name}-surface-${name}`));
+    await tab.screenshot(shot(`${here.browser.name}-surface-${name}`));
   });
 
   test('a paid partnership, in a language that the page alone knows, is the brand’s own word; without it the link has to be read', async () => {
@@ -54,13 +48,13 @@ describe.each(BROWSERS)('$name', (choice) => {
   test('a shape that nobody knows is shown as not checked, and the self-check names it and nothing that was written', async () => {
     await tab.goto(INSTAGRAM + SURFACES.unknown?.at);
     await tab.waitFor(badge('unchecked'));
-    await tab.screenshot(shot(`${browser.name}-surface-unknown`));
-    const popup = await browser.popup(tab);
+    await tab.screenshot(shot(`${here.browser.name}-surface-unknown`));
+    const popup = await here.browser.popup(tab);
     await popup.waitForText('.popup', 'could not be read');
     const check = await popup.clickToNewTab('.foot button.link:nth-of-type(2)');
     await check.waitFor('pre');
     const text = await check.text('pre');
-    await check.screenshot(shot(`${browser.name}-self-check`));
+    await check.screenshot(shot(`${here.browser.name}-self-check`));
     expect(text).toContain('Page: feed');
     expect(text).toContain('post.dom 1');
     expect(text).toContain('response 1');
@@ -72,7 +66,7 @@ describe.each(BROWSERS)('$name', (choice) => {
 
   test('nothing was asked of Instagram that the pages did not ask themselves', () => {
     const own = Object.values(SURFACES).flatMap(({ ask }) => ask?.address ?? []);
-    const asked = scene.standIn.requests.filter(({ destination }) => destination === 'empty' || destination === '');
+    const asked = here.standIn.requests.filter(({ destination }) => destination === 'empty' || destination === '');
     expect(asked.filter(({ path }) => !own.includes(path))).toEqual([]);
   });
 });

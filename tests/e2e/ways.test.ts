@@ -1,34 +1,21 @@
 // The ways from Instagram to a listing: whichever one a person takes, the claim that led there is met again on the listing.
 
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { Browser, Tab } from './browsers/browser.ts';
-import { BROWSERS, badge, begin, expectQuiet, INSTAGRAM, linkTo, type Scene, shot } from './support.ts';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { Tab } from './browsers/browser.ts';
+import { badge, expectQuiet, INSTAGRAM, inEachBrowser, linkTo, ON, shot } from './support.ts';
 
-const ON = '.way .button:not(.filled)';
-
-describe.each(BROWSERS)('$name', (choice) => {
-  const { name } = choice;
-  let scene: Scene;
-  let browser: Browser;
+inEachBrowser((here) => {
+  const { name } = here;
   let tab: Tab;
-
-  beforeAll(async () => {
-    scene = await begin(choice);
-    browser = scene.browser;
-  });
-
-  afterAll(() => scene?.end());
 
   // Each way begins with nothing remembered.
   beforeEach(async () => {
-    await browser.forget();
-    tab = await browser.newTab();
-    await tab.look({ width: 1000, height: 900 });
+    tab = await here.freshTab();
   });
 
   afterEach(async () => {
     await tab?.close();
-    expectQuiet(scene.standIn);
+    expectQuiet(here.standIn);
   });
 
   const meets = async (listing: Tab, brand: string, byline: string) => {
@@ -79,7 +66,7 @@ describe.each(BROWSERS)('$name', (choice) => {
     await tab.goto(`${INSTAGRAM}/`);
     await tab.waitFor(badge('check'));
     await tab.copyText(linkTo('B0STANDIN2'));
-    const other = await browser.newTab();
+    const other = await here.browser.newTab();
     await other.goto('https://www.amazon.com/dp/B0STANDIN2');
     await meets(other, 'Nike', 'Generic');
   });
@@ -88,7 +75,7 @@ describe.each(BROWSERS)('$name', (choice) => {
     await tab.goto(`${INSTAGRAM}/wrist.diary/p/Cstandin006/`);
     await tab.waitFor(badge('check'));
     await tab.copyText(linkTo('3standin'));
-    const other = await browser.newTab();
+    const other = await here.browser.newTab();
     await other.goto('https://amzn.to/3standin');
     await meets(other, 'Cartier', 'YFXF');
     await other.close();
@@ -98,7 +85,7 @@ describe.each(BROWSERS)('$name', (choice) => {
     await tab.goto(`${INSTAGRAM}/arm.candy/p/Cstandin013/`);
     await tab.waitFor(badge('check'));
     await tab.copyText(linkTo('tinyurl.com'));
-    const other = await browser.newTab();
+    const other = await here.browser.newTab();
     await other.goto('https://tinyurl.com/4there');
     await meets(other, 'Cartier', 'YFXF');
     await other.close();
@@ -123,7 +110,7 @@ describe.each(BROWSERS)('$name', (choice) => {
   test('another address of the same listing', async () => {
     await tab.goto(`${INSTAGRAM}/`);
     await tab.waitFor(badge('check'));
-    const other = await browser.newTab();
+    const other = await here.browser.newTab();
     await other.goto('https://www.amazon.com/Casual-Low-Top/dp/B0STANDIN2/ref=sr_1_1?keywords=sneakers');
     await meets(other, 'Nike', 'Generic');
   });
@@ -149,7 +136,7 @@ describe.each(BROWSERS)('$name', (choice) => {
   test('a listing that the person came to by themselves is not looked at', async () => {
     await tab.goto(`${INSTAGRAM}/`);
     await tab.waitFor(badge('warn'));
-    const other = await browser.newTab();
+    const other = await here.browser.newTab();
     await other.goto('https://www.amazon.com/dp/B0STANDIN3');
     expect(await other.count('[data-touchstone]')).toBe(0);
   });
