@@ -32,9 +32,9 @@ std::string clauses_of(const std::string& pattern) {
 std::string found_in(std::vector<Atom> atoms, const std::string& text) {
   std::sort(atoms.begin(), atoms.end(), AtomScanner::comes_before);
   const AtomScanner::Built built = AtomScanner::build(atoms, std::vector<std::uint32_t>(atoms.size() + 1, 0));
-  const auto index = touchstone::lexicon::HashIndex::open(built.index, 0xFFFF);
-  REQUIRE(index);
-  const AtomScanner scanner(built.gates, *index, built.atoms, built.rests);
+  const auto opened = AtomScanner::open(built.firsts, built.atoms, built.rests);
+  REQUIRE(opened);
+  const AtomScanner& scanner = *opened;
   std::string out;
   for (const AtomHit& hit : scanner.scan(text)) {
     if (!out.empty()) out += ' ';

@@ -1,17 +1,19 @@
 // Atoms found in a text: one pass tells which of the literals that patterns need stand in it, and where.
 //
-// At each place of the text the first bytes are looked up in a bitmap (a gate); nearly every place ends
-// there, at a dozen instructions. Texts are looked at with every digit as 0, as atoms are.
+// At each place of the text the first bytes are looked up in a bitmap (a gate), then in a hash table; nearly
+// every place ends at the gate, at a dozen instructions. Texts are looked at with every digit as 0, as atoms
+// are.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string_view>
 #include <vector>
 
 #include "cues/clauses.h"
-#include "lexicon/hash_index.h"
 
 namespace touchstone::cues {
 
@@ -38,26 +40,21 @@ struct AtomRecord {
 
 class AtomScanner {
  public:
-  /// A gate holds the first one to four bytes of atoms, hashed. There are two: for atoms that open with a
-  /// word, which are looked for where words begin, and for the others. Behind them a byte for each first
-  /// byte: bit n when an atom of the others is n bytes long, n below four.
-  static constexpr std::size_t kGateBits = 16;
-  static constexpr std::size_t kGateBytes = 4;
-  static constexpr std::size_t kGateSize = (std::size_t{1} << kGateBits) / 8;
-  static constexpr std::size_t kGatesSize = 2 * kGateSize + 256;
+  static constexpr std::size_t kFirstBytes = 4;
 
   AtomScanner() = default;
-  AtomScanner(std::span<const std::uint8_t> gates, lexicon::HashIndex index,
-              std::span<const AtomRecord> atoms, std::span<const std::uint16_t> rests)
-      : gates_(gates), index_(index), atoms_(atoms), rests_(rests) {}
+  /// `firsts` are the first one to four bytes of the atoms, those that begin alike once; `rests` of each atom
+  /// the bytes behind its first four. One record more than there are atoms says where the postings end.
+  /// Nothing when they do not fit together.
+  static std::optional<AtomScanner> open(std::span<const std::uint32_t> firsts,
+                                         std::span<const AtomRecord> atoms,
+                                         std::span<const std::uint16_t> rests);
 
   /// How atoms have to be ordered: those that begin alike together.
   static bool comes_before(const Atom& one, const Atom& other);
-  /// The gates, the index and the records of ordered atoms; `first_postings` has one number more than there
-  /// are atoms.
+  /// What `open` takes, of ordered atoms; `first_postings` has one number more than there are atoms.
   struct Built {
-    std::vector<std::uint8_t> gates;
-    std::vector<std::byte> index;
+    std::vector<std::uint32_t> firsts;
     std::vector<AtomRecord> atoms;
     std::vector<std::uint16_t> rests;
   };
@@ -67,10 +64,24 @@ class AtomScanner {
   [[nodiscard]] std::vector<AtomHit> scan(std::string_view text) const;
 
  private:
-  std::span<const std::uint8_t> gates_;
-  lexicon::HashIndex index_;
+  /// Two tables: for atoms that open with a word, which are looked for where words begin, and for the others.
+  struct Table {
+    struct Slot {
+      std::uint32_t first = 0;
+      std::uint32_t atom = 0;  ///< the first of those that begin so, and one more; 0: empty
+    };
+    std::vector<std::uint64_t> gate;  ///< a bit for each hash of a beginning
+    std::vector<Slot> slots;
+    unsigned shift = 31;  ///< of a hash to a slot
+    /// A bit for any two bytes that an atom of one or two begins with.
+    std::vector<std::uint64_t> pairs;
+  };
+  [[nodiscard]] static bool passes(const Table& table, std::uint32_t first);
+  [[nodiscard]] static std::uint32_t look_up(const Table& table, std::uint32_t first);
+
+  std::array<Table, 2> tables_;  ///< anywhere, and at words
   std::span<const AtomRecord> atoms_;
-  std::span<const std::uint16_t> rests_;  ///< of each atom, the bytes behind its first four
+  std::span<const std::uint16_t> rests_;
 };
 
 }  // namespace touchstone::cues

@@ -513,8 +513,7 @@ Result<std::vector<std::byte>> build_section(const RuleFiles& files) {
   header.patterns = store_records(patterns);
   header.guards = store_records(guards);
   header.guard_parts = store_records(guard_parts);
-  header.gates = store_records(scanner.gates);
-  header.index = store_records(scanner.index);
+  header.firsts = store_records(scanner.firsts);
   header.atoms = store_records(scanner.atoms);
   header.rests = store_records(scanner.rests);
   header.languages = store_records(languages);

@@ -193,7 +193,6 @@ struct CueBook::State {
         !below(needs, clauses.size())) {
       return false;
     }
-    if (!atom_records.back().has(AtomRecord::kLast)) return false;
     std::uint32_t last = 0;
     for (const AtomRecord& atom : atom_records) {
       if (atom.first_posting() < last || atom.first_posting() > postings.size() ||
@@ -336,15 +335,12 @@ Result<CueBook> CueBook::open(std::span<const std::byte> section) {
   state->clauses = pack::view<Slice>(section, header.clauses);
   state->needs = pack::view<std::uint16_t>(section, header.needs);
   state->always = pack::view<std::uint16_t>(section, header.always);
-  const auto gates = pack::view<std::uint8_t>(section, header.gates);
-  const auto atom_count = static_cast<std::uint32_t>(state->atom_records.size());
-  const auto index = lexicon::HashIndex::open(pack::view<std::byte>(section, header.index),
-                                              atom_count == 0 ? 0 : atom_count - 1);
-  const auto rests = pack::view<std::uint16_t>(section, header.rests);
-  if (!index || rests.size() + 1 != atom_count || gates.size() != AtomScanner::kGatesSize || !state->fits()) {
+  auto atoms = AtomScanner::open(pack::view<std::uint32_t>(section, header.firsts), state->atom_records,
+                                 pack::view<std::uint16_t>(section, header.rests));
+  if (!atoms || !state->fits()) {
     return Error{"invalid_pack", "The rule pack's cues are cut short; build it again."};
   }
-  state->atoms = AtomScanner(gates, *index, state->atom_records, rests);
+  state->atoms = std::move(*atoms);
   state->unpacked = std::vector<State::Language>(state->languages.size());
   state->compiled_patterns = std::vector<State::Lazy>(state->patterns.size());
   state->guard_patterns = std::vector<State::Lazy>(state->guard_parts.size());

@@ -17,8 +17,7 @@ struct CueHeader {
   Slice guards;
   Slice guard_parts;
   Slice languages;  ///< LanguageRecord
-  Slice gates;      ///< AtomScanner's bitmaps
-  Slice index;      ///< HashIndex, as bytes: AtomScanner's: how atoms begin -> the first that does
+  Slice firsts;     ///< u32: AtomScanner's
   Slice atoms;      ///< AtomRecord, in AtomScanner's order, and one more for where the postings end
   Slice rests;      ///< u16, atom after atom: AtomScanner's
   Slice postings;   ///< u16 patterns, atom after atom: those whose rarest clause it is in
