@@ -25,6 +25,7 @@ struct Sense {
   std::uint32_t language = 0;
   std::string source;
   std::string expanded;
+  bool beyond_ascii = false;  ///< every match holds a byte beyond ASCII
 };
 
 struct Guard {
@@ -149,7 +150,8 @@ Result<bool> add_guards(const std::string& file, const json& entry, const std::s
       return invalid(file, "the pattern '" + source + "' is refused: " + compiled.error());
     }
     Guard& guard = book.guards[name];
-    (has_slot(pattern.value()) ? guard.slotted : guard.plain).push_back({language, source, pattern.value()});
+    (has_slot(pattern.value()) ? guard.slotted : guard.plain)
+        .push_back({language, source, pattern.value(), needs_beyond_ascii(pattern.value())});
   }
   return true;
 }
@@ -313,19 +315,10 @@ Result<Book> read_book(const RuleFiles& files) {
       if (!added) return added.error();
     }
   }
-  for (const auto& [name, guard] : book.guards) {
-    for (const std::vector<Sense>* senses : {&guard.plain, &guard.slotted}) {
-      // As the book will compile them: each language's together.
-      for (auto sense = senses->begin(); sense != senses->end();) {
-        std::string pattern;
-        const std::uint32_t language = sense->language;
-        for (; sense != senses->end() && sense->language == language; ++sense) {
-          append_alternative(pattern, sense->expanded);
-        }
-        if (const RE2 whole(pattern, guard_options()); !whole.ok()) {
-          return invalid("cues", "the guards of the " + name + " are too many for one: " + whole.error());
-        }
-      }
+  for (auto& [name, guard] : book.guards) {
+    for (std::vector<Sense>* senses : {&guard.plain, &guard.slotted}) {
+      std::stable_sort(senses->begin(), senses->end(),
+                       [](const Sense& a, const Sense& b) { return a.beyond_ascii < b.beyond_ascii; });
     }
   }
   const auto no_brand = files.find("no_brand.json");
@@ -472,12 +465,13 @@ Result<std::vector<std::byte>> build_section(const RuleFiles& files) {
       needs.push_back(entry->second);
       ++record.need_count;
     }
-    record.names = pattern.names ? 1 : 0;
+    record.flags = static_cast<std::uint8_t>((has_slot(pattern.expanded) ? PatternRecord::kSlotted : 0) |
+                                             (pattern.titles_only ? PatternRecord::kTitlesOnly : 0) |
+                                             (pattern.names ? PatternRecord::kNames : 0));
+    record.reach = static_cast<std::uint8_t>(std::min<std::size_t>(longest_match(pattern.expanded), 0xFF));
     record.group = pattern.group;
     record.language = static_cast<std::uint8_t>(pattern.language);
     record.role = static_cast<std::uint8_t>(pattern.role);
-    record.slotted = has_slot(pattern.expanded) ? 1 : 0;
-    record.titles_only = pattern.titles_only ? 1 : 0;
     if (pattern.source.size() > kMost || needs.size() > kMost || pattern.language > 0xFF) {
       return invalid("cues", "the pattern '" + pattern.source + "' is more than a pack can hold");
     }
@@ -494,7 +488,7 @@ Result<std::vector<std::byte>> build_section(const RuleFiles& files) {
         const Slice source = store_source(sense.language, sense.source);
         guard_parts.push_back({source.offset, static_cast<std::uint16_t>(source.count),
                                static_cast<std::uint8_t>(sense.language),
-                               static_cast<std::uint8_t>(needs_beyond_ascii(sense.expanded) ? 1 : 0)});
+                               static_cast<std::uint8_t>(sense.beyond_ascii ? 1 : 0)});
       }
     }
   }

@@ -5,6 +5,7 @@
 #include <re2/regexp.h>
 
 #include <algorithm>
+#include <limits>
 #include <optional>
 #include <set>
 
@@ -319,7 +320,53 @@ class Walker {
   char slot_;
 };
 
+constexpr std::size_t kEndless = std::numeric_limits<std::size_t>::max();
+
+std::size_t longest(Regexp* node) {
+  switch (node->op()) {
+    case re2::kRegexpLiteral:
+    case re2::kRegexpCharClass:
+    case re2::kRegexpAnyChar:
+    case re2::kRegexpAnyByte:
+      return 1;
+    case re2::kRegexpLiteralString:
+      return static_cast<std::size_t>(node->nrunes());
+    case re2::kRegexpCapture:
+    case re2::kRegexpQuest:
+      return longest(node->sub()[0]);
+    case re2::kRegexpStar:
+    case re2::kRegexpPlus:
+      return longest(node->sub()[0]) == 0 ? 0 : kEndless;
+    case re2::kRegexpConcat:
+    case re2::kRegexpAlternate: {
+      std::size_t most = 0;
+      for (int i = 0; i < node->nsub(); ++i) {
+        const std::size_t part = longest(node->sub()[i]);
+        if (part == kEndless) return kEndless;
+        most = node->op() == re2::kRegexpConcat ? most + part : std::max(most, part);
+      }
+      return most;
+    }
+    case re2::kRegexpRepeat:  // simplified away
+    case re2::kRegexpHaveMatch:
+      return kEndless;
+    default:  // what takes no characters
+      return 0;
+  }
+}
+
 }  // namespace
+
+std::size_t longest_match(const std::string& pattern) {
+  RE2::Options options;
+  options.set_log_errors(false);
+  const RE2 compiled(pattern, options);
+  if (!compiled.ok()) return kEndless;
+  Regexp* simple = compiled.Regexp()->Simplify();
+  const std::size_t characters = longest(simple);
+  simple->Decref();
+  return characters;
+}
 
 std::vector<Clause> required_clauses(const std::string& pattern, char slot) {
   RE2::Options options;

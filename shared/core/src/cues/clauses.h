@@ -40,4 +40,8 @@ using Clause = std::vector<Atom>;
 /// nothing.
 std::vector<Clause> required_clauses(const std::string& pattern, char slot);
 
+/// How many characters a match of a pattern that RE2 accepts can have; the largest number when there is no
+/// end.
+std::size_t longest_match(const std::string& pattern);
+
 }  // namespace touchstone::cues

@@ -4,6 +4,7 @@
 #include <re2/re2.h>
 
 #include <algorithm>
+#include <array>
 #include <mutex>
 #include <set>
 #include <string>
@@ -17,7 +18,7 @@
 namespace touchstone::cues {
 namespace {
 
-// How far a match may reach from a literal of its pattern's rarest clause, in bytes.
+// How far a match may reach at most from a literal of its pattern's rarest clause, in bytes.
 constexpr std::uint32_t kWindow = 200;
 // How many stretches of one text a pattern is tried on, and how often it may match in one: more would tell
 // nothing new and cost time.
@@ -25,6 +26,8 @@ constexpr std::size_t kMaxWindows = 32;
 constexpr std::size_t kMaxMatches = 32;
 // How far around a match a guard looks for another sense, in bytes.
 constexpr std::uint32_t kGuardWindow = 400;
+
+constexpr std::size_t kRoles = 5;
 
 // A pattern of which nothing is certain is tried on this much of a text.
 constexpr std::uint32_t kMostForAnything = 16384;
@@ -41,6 +44,10 @@ void sort_by_place(std::vector<CueMatch>& matches) {
     if (a.end != b.end) return a.end > b.end;
     return std::tie(a.lang, a.id, a.kind) < std::tie(b.lang, b.id, b.kind);
   });
+}
+
+bool is_ascii(std::string_view text) {
+  return std::none_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
 }
 
 }  // namespace
@@ -68,7 +75,7 @@ struct CueBook::State {
     std::unique_ptr<RE2> pattern;
   };
   mutable std::vector<Lazy> compiled_patterns;
-  mutable std::vector<Lazy> guard_patterns;  // of a language's parts of a guard, at the first of them
+  mutable std::vector<Lazy> guard_patterns;  // of a guard's chunk, at its first part
 
   [[nodiscard]] std::string_view text(Slice slice) const { return pack::view_text(section, slice); }
 
@@ -117,12 +124,61 @@ struct CueBook::State {
     return *lazy.pattern;
   }
 
-  // One language's senses, the parts [first, last) of a guard, as one pattern.
-  [[nodiscard]] const RE2& compiled_guard(std::size_t first, std::size_t last) const {
-    Lazy& lazy = guard_patterns[first];
+  // Some of a guard's senses, [first, last) of guard_parts, as one pattern: all together would be more than
+  // one automaton's memory holds.
+  struct Chunk {
+    std::uint32_t first = 0;
+    std::uint32_t last = 0;
+    bool beyond_ascii = false;  // every match of it holds what is not ASCII
+  };
+  struct Guard {
+    std::vector<Chunk> plain;
+    std::vector<Chunk> slotted;
+  };
+  std::vector<Guard> chunked;                          // guard after guard
+  std::vector<std::uint32_t> group_guards;             // of each group; the number of guards when it has none
+  std::array<std::uint32_t, kRoles> role_guards = {};  // of each role
+
+  [[nodiscard]] std::vector<Chunk> chunks_of(std::size_t first, std::size_t last) const {
+    constexpr std::uint32_t kMostSource = 1500;
+    std::vector<Chunk> chunks;
+    std::uint32_t size = 0;
+    for (auto part = static_cast<std::uint32_t>(first); part < last; ++part) {
+      const GuardPart& sense = guard_parts[part];
+      const bool beyond = sense.beyond_ascii != 0;
+      if (chunks.empty() || chunks.back().beyond_ascii != beyond || size + sense.source_size > kMostSource) {
+        chunks.push_back({part, part, beyond});
+        size = 0;
+      }
+      chunks.back().last = part + 1;
+      size += sense.source_size;
+    }
+    return chunks;
+  }
+
+  void arrange_guards() {
+    for (const GuardRecord& guard : guards) {
+      const std::size_t slotted = std::size_t{guard.first_part} + guard.plain;
+      chunked.push_back({chunks_of(guard.first_part, slotted), chunks_of(slotted, slotted + guard.slotted)});
+    }
+    const auto guard_of = [this](std::string_view name) {
+      const auto found = std::lower_bound(
+          guards.begin(), guards.end(), name,
+          [this](const GuardRecord& record, std::string_view wanted) { return text(record.name) < wanted; });
+      const bool known = found != guards.end() && text(found->name) == name;
+      return static_cast<std::uint32_t>(known ? found - guards.begin() : guards.end() - guards.begin());
+    };
+    for (const GroupRecord& group : groups) group_guards.push_back(guard_of(text(group.guard_name)));
+    for (std::size_t role = 0; role < kRoles; ++role) {
+      role_guards[role] = guard_of(guard_name(static_cast<Role>(role)));
+    }
+  }
+
+  [[nodiscard]] const RE2& compiled_guard(const Chunk& chunk) const {
+    Lazy& lazy = guard_patterns[chunk.first];
     std::call_once(lazy.once, [&] {
       std::string pattern;
-      for (std::size_t part = first; part < last; ++part) {
+      for (std::uint32_t part = chunk.first; part < chunk.last; ++part) {
         const GuardPart& sense = guard_parts[part];
         append_alternative(pattern, expanded(sense.source, sense.source_size, sense.language));
       }
@@ -154,33 +210,21 @@ struct CueBook::State {
     return std::min(static_cast<std::uint32_t>(text.size()), end + kGuardWindow);
   }
 
-  // True when another sense of the cue or role of this name covers a part of [begin, end). Each language's
-  // senses are a pattern of their own: all together would be more than one automaton's memory holds.
-  [[nodiscard]] bool guarded(std::string_view name, std::string_view text_of, std::uint32_t begin,
+  // True when another sense of what the pattern means covers a part of [begin, end).
+  [[nodiscard]] bool guarded(const PatternRecord& record, std::string_view text_of, std::uint32_t begin,
                              std::uint32_t end, bool slotted_text) const {
-    const auto found = std::lower_bound(
-        guards.begin(), guards.end(), name,
-        [this](const GuardRecord& record, std::string_view wanted) { return text(record.name) < wanted; });
-    if (found == guards.end() || text(found->name) != name) return false;
-    const std::string_view near =
-        text_of.substr(guard_begin(begin), guard_end(text_of, end) - guard_begin(begin));
-    const bool ascii =
-        std::none_of(near.begin(), near.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
-    const auto any_crosses = [&](std::size_t first, std::size_t last) {
-      while (first < last) {
-        std::size_t next = first;
-        bool possible = false;
-        for (; next < last && guard_parts[next].language == guard_parts[first].language; ++next) {
-          possible = possible || !ascii || guard_parts[next].beyond_ascii == 0;
-        }
-        if (possible && crosses(compiled_guard(first, next), text_of, begin, end)) return true;
-        first = next;
-      }
-      return false;
+    const std::uint32_t index = record.group == kNoGroup       ? role_guards[record.role % kRoles]
+                                : record.group < groups.size() ? group_guards[record.group]
+                                                               : static_cast<std::uint32_t>(guards.size());
+    if (index >= chunked.size()) return false;
+    const std::uint32_t from = guard_begin(begin);
+    const bool ascii = is_ascii(text_of.substr(from, guard_end(text_of, end) - from));
+    const auto any_crosses = [&](const std::vector<Chunk>& chunks) {
+      return std::any_of(chunks.begin(), chunks.end(), [&](const Chunk& chunk) {
+        return !(ascii && chunk.beyond_ascii) && crosses(compiled_guard(chunk), text_of, begin, end);
+      });
     };
-    const std::size_t slotted = std::size_t{found->first_part} + found->plain;
-    return any_crosses(found->first_part, slotted) ||
-           (slotted_text && any_crosses(slotted, slotted + found->slotted));
+    return any_crosses(chunked[index].plain) || (slotted_text && any_crosses(chunked[index].slotted));
   }
 
   // Every number that is read without a look stands for something.
@@ -232,7 +276,8 @@ std::vector<CueBook::State::Candidate> CueBook::State::candidates(std::string_vi
   for (const AtomHit& hit : hits) stands[hit.atom] = true;
 
   const auto wanted = [&](const PatternRecord& record) {
-    if ((record.slotted != 0) != slotted || (record.titles_only != 0 && !title)) return false;
+    if (record.has(PatternRecord::kSlotted) != slotted) return false;
+    if (record.has(PatternRecord::kTitlesOnly) && !title) return false;
     const auto others = needs.subspan(record.first_need, record.need_count);
     return std::all_of(others.begin(), others.end(), [&](std::uint16_t clause) {
       const auto needed = pack::view<std::uint16_t>(section, clauses[clause]);
@@ -240,6 +285,10 @@ std::vector<CueBook::State::Candidate> CueBook::State::candidates(std::string_vi
     });
   };
   const auto size = static_cast<std::uint32_t>(text_of.size());
+  // A stretch of so many characters is at most that many bytes longer.
+  const auto trailing = static_cast<std::uint32_t>(std::count_if(text_of.begin(), text_of.end(), [](char c) {
+    return (static_cast<unsigned char>(c) & 0xC0U) == 0x80;
+  }));
   std::vector<Candidate> found;
   for (const std::uint16_t index : always) {
     if (wanted(patterns[index])) {
@@ -263,10 +312,11 @@ std::vector<CueBook::State::Candidate> CueBook::State::candidates(std::string_vi
     if (wanted(patterns[index])) {
       found.push_back({index, {}});
       std::vector<Window>& windows = found.back().windows;
+      const std::uint32_t reach = std::min(kWindow, patterns[index].reach + trailing);
       for (; place != next; ++place) {
         const auto at = static_cast<std::uint32_t>(*place);
-        const std::uint32_t begin = at > kWindow ? at - kWindow : 0;
-        const std::uint32_t end = std::min(size, at + kWindow);
+        const std::uint32_t begin = at > reach ? at - reach : 0;
+        const std::uint32_t end = std::min(size, at + reach);
         if (!windows.empty() && begin <= windows.back().end) {
           windows.back().end = end;
         } else if (windows.size() < kMaxWindows) {
@@ -287,10 +337,6 @@ void CueBook::State::run(std::string_view text_of, bool slotted, bool title, Rep
     const PatternRecord& record = patterns[candidate.pattern];
     const RE2& pattern = compiled_pattern(candidate.pattern);
     if (!pattern.ok()) continue;
-    const std::string role_guard = record.group == kNoGroup ? guard_name(static_cast<Role>(record.role)) : "";
-    const std::string_view guard = record.group == kNoGroup       ? std::string_view(role_guard)
-                                   : record.group < groups.size() ? text(groups[record.group].guard_name)
-                                                                  : std::string_view();
     for (const Window& window : candidate.windows) {
       std::uint32_t begin = window.begin;
       re2::StringPiece found;
@@ -301,7 +347,7 @@ void CueBook::State::run(std::string_view text_of, bool slotted, bool title, Rep
         const auto match_begin = static_cast<std::uint32_t>(found.data() - text_of.data());
         const auto match_end = static_cast<std::uint32_t>(match_begin + found.size());
         begin = match_begin + 1;
-        if (guarded(guard, text_of, match_begin, match_end, slotted)) continue;
+        if (guarded(record, text_of, match_begin, match_end, slotted)) continue;
         report(record, match_begin, match_end);
         // A role's patterns may overlap (two brands in one sentence); a cue's next match begins behind this
         // one.
@@ -344,6 +390,7 @@ Result<CueBook> CueBook::open(std::span<const std::byte> section) {
   state->unpacked = std::vector<State::Language>(state->languages.size());
   state->compiled_patterns = std::vector<State::Lazy>(state->patterns.size());
   state->guard_patterns = std::vector<State::Lazy>(state->guard_parts.size());
+  state->arrange_guards();
   return CueBook(std::move(state));
 }
 
@@ -370,7 +417,8 @@ CueBook::SlottedMatches CueBook::find_slotted(std::string_view slotted, bool tit
   SlottedMatches matches;
   state_->run(slotted, true, title, [&](const PatternRecord& record, std::uint32_t begin, std::uint32_t end) {
     if (record.group == kNoGroup) {
-      matches.roles.push_back({static_cast<Role>(record.role), record.names != 0, begin, end});
+      matches.roles.push_back(
+          {static_cast<Role>(record.role), record.has(PatternRecord::kNames), begin, end});
     } else if (record.group < state_->groups.size()) {
       matches.cues.push_back(state_->match(state_->groups[record.group], begin, end));
     }

@@ -56,9 +56,14 @@ struct PatternRecord {
   std::uint8_t need_count = 0;
   std::uint8_t language = 0;
   std::uint8_t role = 0;
-  std::uint8_t slotted = 0;      ///< runs over slotted text
-  std::uint8_t titles_only = 0;  ///< runs over listing titles only
-  std::uint8_t names = 0;        ///< a role's: the words leave no doubt that a name is meant
+  std::uint8_t flags = 0;
+  std::uint8_t reach = 0;  ///< characters of its longest match, 255: that many or more
+  std::uint8_t unused = 0;
+
+  static constexpr std::uint8_t kSlotted = 1;     ///< runs over slotted text
+  static constexpr std::uint8_t kTitlesOnly = 2;  ///< runs over listing titles only
+  static constexpr std::uint8_t kNames = 4;       ///< a role's: the words leave no doubt that a name is meant
+  [[nodiscard]] bool has(std::uint8_t flag) const { return (flags & flag) != 0; }
 };
 static_assert(sizeof(PatternRecord) == 16);
 
