@@ -28,6 +28,8 @@ constexpr std::array<std::string_view, 7> kAnd = {"", "and", "n", "e", "y", "und
 constexpr std::size_t kAndOfInitials = 3;
 constexpr std::size_t kLongestInitials = 2;
 constexpr std::size_t kMaxKey = 200;
+/// Entries that keys of several meanings may have in all.
+constexpr std::size_t kMostListed = std::size_t{1} << 18U;
 constexpr std::size_t kShortestFuzzy = 6;
 constexpr std::size_t kLongestFuzzy = 24;
 constexpr std::size_t kShortestInflected = 4;
@@ -207,8 +209,7 @@ class Builder {
 
   void add_key(const Key& key, Entry entry) {
     if (key.letters.empty() || key.letters.size() > kMaxKey) return;
-    const auto letters = static_cast<std::uint32_t>(glyph_count(key.letters));
-    entry.spelling = key.boundaries << 6U | std::min(letters, Entry::kMaxLetters);
+    entry.boundaries = key.boundaries;
     std::vector<Entry>& same = keys_[key.letters];
     for (Entry& other : same) {
       const bool same_meaning = entry.is_name()
@@ -219,9 +220,9 @@ class Builder {
       // One brand, one key: the surer meaning stands, and words may be parted as either says.
       const bool better = std::tuple(entry.has(Entry::kInflected), entry.has(Entry::kWeak), entry.kind()) <
                           std::tuple(other.has(Entry::kInflected), other.has(Entry::kWeak), other.kind());
-      const std::uint32_t spelling = other.spelling | entry.spelling;
+      const std::uint32_t boundaries = other.boundaries | entry.boundaries;
       if (better) other = entry;
-      other.spelling = spelling;
+      other.boundaries = boundaries;
       return;
     }
     same.push_back(entry);
@@ -361,39 +362,76 @@ class Builder {
 
   /// Names that are found misspelt too. Long aliases are a name and more words; the name in them is enough.
   static bool is_known_misspelt(const std::string& letters, const Entry& entry) {
-    const bool alone =
-        entry.kind() == Kind::kName || (entry.kind() == Kind::kAlias && entry.boundaries() == 0);
+    const bool alone = entry.kind() == Kind::kName || (entry.kind() == Kind::kAlias && entry.boundaries == 0);
     return alone && letters.size() >= kShortestFuzzy && letters.size() <= kLongestFuzzy &&
            all_latin(letters) && !entry.has(Entry::kWeak | Entry::kCase | Entry::kInflected);
   }
 
-  std::vector<std::byte> write() {
-    std::map<std::string, std::vector<std::byte>> payloads;
-    for (auto& [letters, same] : keys_) {
-      same.back().meaning |= Entry::kLast;
-      for (const Entry& entry : same) {
-        const auto [spelling, fresh] = spelling_numbers_.try_emplace(entry.spelling, spellings_.size());
-        if (fresh) spellings_.push_back(entry.spelling);
-        pack::append(payloads[letters], entry.meaning);
-        pack::append(payloads[letters], static_cast<std::uint16_t>(spelling->second));
-      }
-    }
-    if (spellings_.size() > 0xFFFF) fail("brands", "there are too many ways of writing names.");
-    const Trie::Built trie = Trie::build(payloads);
+  /// Everything of an entry but its brand (for goods words: but their endings): meaning and boundaries.
+  using How = std::pair<std::uint32_t, std::uint32_t>;
+  static How how_of(const Entry& entry) { return {entry.meaning & ~Entry::kNoBrand, entry.boundaries}; }
 
+  /// Numbers the ways in which entries mean their brands, the commonest first, as many as keys' numbers can
+  /// hold.
+  void number_hows() {
+    std::map<How, std::size_t> counts;
+    for (const auto& [letters, same] : keys_) {
+      for (const Entry& entry : same) ++counts[how_of(entry)];
+    }
+    std::vector<std::pair<How, std::size_t>> common(counts.begin(), counts.end());
+    std::stable_sort(common.begin(), common.end(),
+                     [](const auto& one, const auto& other) { return one.second > other.second; });
+    common.resize(std::min({common.size(), std::size_t{0xFFFF},
+                            (Trie::kMostValue - kMostListed) >> brand_bits(brands_.size())}));
+    std::map<std::uint32_t, std::uint16_t> traits;
+    std::map<std::uint32_t, std::uint16_t> boundaries;
+    const auto number_in = [](auto& numbers, auto& table, std::uint32_t item) {
+      const auto [found, fresh] = numbers.try_emplace(item, static_cast<std::uint16_t>(table.size()));
+      if (fresh) table.push_back(item);
+      return found->second;
+    };
+    for (const auto& [how, count] : common) {
+      how_numbers_[how] = static_cast<std::uint32_t>(hows_.size());
+      hows_.push_back(
+          {number_in(traits, traits_, how.first), number_in(boundaries, boundaries_, how.second)});
+    }
+  }
+
+  /// The number of a key with these entries.
+  std::uint32_t value_of(std::vector<Entry> entries) {
+    const std::uint32_t bits = brand_bits(brands_.size());
+    if (entries.size() == 1) {
+      const auto how = how_numbers_.find(how_of(entries.front()));
+      if (how != how_numbers_.end()) return how->second << bits | entries.front().raw_brand();
+    }
+    entries.back().meaning |= Entry::kLast;
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> list;
+    for (const Entry& entry : entries) list.emplace_back(entry.meaning, entry.boundaries);
+    const auto [place, fresh] = list_places_.try_emplace(list, static_cast<std::uint32_t>(lists_.size()));
+    for (const auto& [meaning, boundaries] : list) {
+      if (fresh) lists_.push_back({meaning, boundaries});
+    }
+    return (static_cast<std::uint32_t>(hows_.size()) << bits) + place->second;
+  }
+
+  std::vector<std::byte> write() {
+    number_hows();
+    std::map<std::string, std::uint32_t> values;
     std::vector<NameRecord> names;
     std::vector<HashIndex::Item> skeletons;
     for (const auto& [letters, same] : keys_) {
-      std::uint32_t value = trie.values.at(letters);
+      values[letters] = value_of(same);
       for (const Entry& entry : same) {
-        if (is_known_misspelt(letters, entry)) {
-          for (const std::string& variant : skeleton_variants(letters)) {
-            skeletons.emplace_back(hash_of(variant), static_cast<std::uint32_t>(names.size()));
-          }
-          names.push_back({value, string_at(letters), static_cast<std::uint32_t>(letters.size())});
+        if (!is_known_misspelt(letters, entry)) continue;
+        for (const std::string& variant : skeleton_variants(letters)) {
+          skeletons.emplace_back(hash_of(variant), static_cast<std::uint32_t>(names.size()));
         }
-        value += static_cast<std::uint32_t>(kEntryBytes);
+        names.push_back(
+            {value_of({entry}) | static_cast<std::uint32_t>(letters.size()) << 24U, string_at(letters)});
       }
+    }
+    if ((hows_.size() << brand_bits(brands_.size())) + lists_.size() > Trie::kMostValue) {
+      fail("brands", "there are too many names for a pack.");
     }
     std::vector<GoodsRecord> goods;
     for (std::size_t i = 0; i < goods_ids_.size(); ++i) {
@@ -407,12 +445,15 @@ class Builder {
                                                                   bytes_of(brand_goods_),
                                                                   bytes_of(goods),
                                                                   strings,
-                                                                  trie.bytes,
+                                                                  Trie::build(values),
                                                                   HashIndex::build(skeletons, true),
                                                                   bytes_of(names),
                                                                   HashIndex::build(words_, false),
                                                                   HashIndex::build(wide_, false),
-                                                                  bytes_of(spellings_),
+                                                                  bytes_of(traits_),
+                                                                  bytes_of(boundaries_),
+                                                                  bytes_of(hows_),
+                                                                  bytes_of(lists_),
                                                                   bytes_of(counts_)};
     std::vector<std::byte> section;
     pack::append(section, kLayout);
@@ -448,8 +489,12 @@ class Builder {
   std::vector<HashIndex::Item> wide_;
   std::vector<HashIndex::Item> words_;
   std::set<std::string> ordinary_;
-  std::map<std::uint32_t, std::size_t> spelling_numbers_;
-  std::vector<std::uint32_t> spellings_;
+  std::map<How, std::uint32_t> how_numbers_;
+  std::vector<std::uint32_t> traits_;
+  std::vector<std::uint32_t> boundaries_;
+  std::vector<HowRecord> hows_;
+  std::map<std::vector<std::pair<std::uint32_t, std::uint32_t>>, std::uint32_t> list_places_;
+  std::vector<ListedEntry> lists_;
   std::vector<std::uint32_t> counts_ = {0, 0};
 };
 

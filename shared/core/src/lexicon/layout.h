@@ -3,27 +3,32 @@
 //   u32 layout number, u32 0, then for every part u32 offset and u32 size; offsets are multiples of 8.
 #pragma once
 
+#include <algorithm>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 
 namespace touchstone::lexicon {
 
-inline constexpr std::uint32_t kLayout = 1;
+inline constexpr std::uint32_t kLayout = 2;
 
 enum class Part : std::uint8_t {
   kBrands,      ///< BrandRecord, in order of id
   kBrandGoods,  ///< u16 kinds of goods, brand after brand
   kGoods,       ///< GoodsRecord, in the order of goods.json
   kStrings,     ///< the bytes that records point into
-  kTrie,        ///< key -> Entry records, the last of which is marked
+  kTrie,        ///< key -> number of what it means (Entry)
   kSkeletons,   ///< HashIndex: skeleton -> NameRecord
   kNames,       ///< NameRecord: names that are known by their misspellings too
   kWords,       ///< HashIndex: ordinary words, which are no misspelt names
   kWide,        ///< HashIndex: the wide list of brands
-  kSpellings,   ///< u32 spellings that Entries name
+  kTraits,      ///< u32 meanings without a brand
+  kBoundaries,  ///< u32 boundaries
+  kHows,        ///< HowRecord
+  kLists,       ///< ListedEntry
   kCounts,      ///< u32 names and aliases, lines
 };
-inline constexpr std::size_t kPartCount = 11;
+inline constexpr std::size_t kPartCount = 14;
 inline constexpr std::size_t kPartsAt = 8;
 
 struct BrandRecord {
@@ -53,17 +58,20 @@ enum class Endings : std::uint8_t {
   kChain,   ///< also up to six letters of endings one after another (Turkish, Hungarian)
 };
 
-/// Who is meant (14 bits brand, 9 bits goods, 9 bits flags), and how the key is written (6 bits letters, 26
-/// bits boundaries). A pack holds tens of thousands, and few ways of writing: six bytes are stored, the
-/// meaning and the number of the spelling in kSpellings.
+/// Who is meant (14 bits brand, 9 bits goods, 9 bits flags), and where words begin in the key.
+///
+/// A pack holds tens of thousands of keys, but only some thousand ways of meaning a brand (HowRecord). So a
+/// key's number is that of its way, and below it as many bits as brand_bits() says for the brand; numbers
+/// that are above all of these are places in kLists, for keys that mean several things and for ways that are
+/// too many.
 struct Entry {
   std::uint32_t meaning = 0;
-  std::uint32_t spelling = 0;
+  std::uint32_t boundaries = 0;  ///< bit i: a word of the name begins at byte i of the key
+  std::uint32_t letters = 0;     ///< characters of the key; not stored: who walked it knows them
 
   static constexpr std::uint32_t kNoBrand = (1U << 14U) - 1;
   static constexpr std::uint32_t kNoGoods = (1U << 9U) - 1;
   static constexpr std::uint32_t kWho = (1U << 23U) - 1;  ///< brand and goods
-  static constexpr std::uint32_t kMaxLetters = 63;
   /// Bytes of a key whose boundaries are recorded; behind them words may be parted anywhere.
   static constexpr std::uint32_t kBoundaryBytes = 26;
 
@@ -75,7 +83,7 @@ struct Entry {
   static constexpr std::uint32_t kInflected = 1U << 30U;  ///< a case form of the name, not the name itself
 
   [[nodiscard]] static Entry of(Kind kind, std::uint32_t brand, std::uint32_t goods, std::uint32_t flags) {
-    return {brand | goods << 14U | static_cast<std::uint32_t>(kind) << kKindShift | flags, 0};
+    return {brand | goods << 14U | static_cast<std::uint32_t>(kind) << kKindShift | flags, 0, 0};
   }
   /// Goods words have no brand; how they may end stands in its place.
   [[nodiscard]] static Entry of_goods(std::uint32_t goods, Endings endings) {
@@ -93,20 +101,35 @@ struct Entry {
     return raw_goods() == kNoGoods ? std::uint16_t{0xFFFF} : static_cast<std::uint16_t>(raw_goods());
   }
   [[nodiscard]] Endings endings() const { return static_cast<Endings>(meaning & 3U); }
-  /// Characters of the key.
-  [[nodiscard]] std::uint32_t letters() const { return spelling & kMaxLetters; }
-  /// Bit i: a word of the name begins at byte i of the key.
-  [[nodiscard]] std::uint32_t boundaries() const { return spelling >> 6U; }
 };
-inline constexpr std::size_t kEntryBytes = 6;
+/// Bits for the brand in a key's number; for one of three Endings, which goods words have there, at least.
+[[nodiscard]] constexpr std::uint32_t brand_bits(std::size_t brands) {
+  return static_cast<std::uint32_t>(std::max<std::size_t>(std::bit_width(brands), 2));
+}
+
+/// A way of meaning a brand: everything of an Entry but the brand.
+struct HowRecord {
+  std::uint16_t traits = 0;      ///< in kTraits
+  std::uint16_t boundaries = 0;  ///< in kBoundaries
+};
+static_assert(sizeof(HowRecord) == 4);
+
+/// An Entry in full; those of one key stand one behind the other, the last of them marked.
+struct ListedEntry {
+  std::uint32_t meaning = 0;
+  std::uint32_t boundaries = 0;
+};
+static_assert(sizeof(ListedEntry) == 8);
 
 /// A strong name of at least six Latin letters.
 struct NameRecord {
-  std::uint32_t entry = 0;  ///< where its Entry is in the trie's payloads
+  std::uint32_t packed = 0;  ///< 24 bits the number of its Entry, 8 bits its letters
   std::uint32_t text = 0;
-  std::uint32_t size = 0;
+
+  [[nodiscard]] std::uint32_t value() const { return packed & 0xFFFFFFU; }
+  [[nodiscard]] std::uint32_t size() const { return packed >> 24U; }
 };
-static_assert(sizeof(NameRecord) == 12);
+static_assert(sizeof(NameRecord) == 8);
 
 /// Keys of other things than words begin with a byte that no text has.
 inline constexpr char kHandlePrefix = '\x01';

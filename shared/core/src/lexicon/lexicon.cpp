@@ -118,7 +118,10 @@ Result<Lexicon> Lexicon::open(std::span<const std::byte> section) {
   parts->goods = part(Part::kGoods);
   parts->names = part(Part::kNames);
   parts->counts = part(Part::kCounts);
-  parts->spellings = part(Part::kSpellings);
+  parts->traits = part(Part::kTraits);
+  parts->boundaries = part(Part::kBoundaries);
+  parts->hows = part(Part::kHows);
+  parts->lists = part(Part::kLists);
   const auto strings = part(Part::kStrings);
   parts->strings = {reinterpret_cast<const char*>(strings.data()), strings.size()};
   const auto inside = [&](std::size_t offset, std::size_t size) {
@@ -150,34 +153,34 @@ Result<Lexicon> Lexicon::open(std::span<const std::byte> section) {
     if (entry.goods() != kNoIndex && entry.goods() >= parts->goods_count()) return false;
     return !goods || entry.goods() != kNoIndex;
   };
-  const auto entries_size = [&](std::span<const std::byte> payloads, std::size_t at) -> std::size_t {
-    for (std::size_t end = at + kEntryBytes; end <= payloads.size(); end += kEntryBytes) {
-      const Entry entry{pack::load<std::uint32_t>(payloads.data(), end - kEntryBytes), 0};
-      const std::size_t spelling = pack::load<std::uint16_t>(payloads.data(), end - 2);
-      if (!fits(entry) || spelling >= parts->spellings.size() / 4) return 0;
-      if (entry.last()) return end - at;
+  parts->brand_bits = brand_bits(parts->brand_count());
+  if (parts->how_count() > Trie::kMostValue >> parts->brand_bits) return misfit("ways");
+  for (std::uint32_t i = 0; i < parts->how_count(); ++i) {
+    const auto how = pack::load<HowRecord>(parts->hows.data(), i * sizeof(HowRecord));
+    if (how.traits >= parts->traits.size() / 4 || how.boundaries >= parts->boundaries.size() / 4) {
+      return misfit("ways");
     }
-    return 0;
+    const Entry entry = parts->entry_of(i, 0);
+    if (entry.raw_brand() != 0 || !(entry.kind() == Kind::kGoods || parts->brand_count() > 0) ||
+        !fits(entry)) {
+      return misfit("ways");
+    }
+  }
+  for (std::size_t i = 0; i < parts->list_count(); ++i) {
+    if (!fits(parts->listed(i))) return misfit("lists");
+  }
+  if (parts->list_count() > 0 && !parts->listed(parts->list_count() - 1).last()) return misfit("lists");
+  const auto is_number = [&, first = parts->first_listed(),
+                          end = parts->first_listed() + parts->list_count()](std::uint32_t value) {
+    return value < first ? fits(parts->entry(value)) : value < end;
   };
-  const auto trie = Trie::open(part(Part::kTrie), entries_size);
+  const auto trie = Trie::open(part(Part::kTrie), is_number);
   if (!trie) return misfit("keys");
   parts->trie = *trie;
   const std::size_t name_count = parts->names.size() / sizeof(NameRecord);
   for (std::size_t i = 0; i < name_count; ++i) {
     const NameRecord name = parts->name(i);
-    if (!inside(name.text, name.size)) return misfit("names");
-    // The name's own key must lead to its entry.
-    const auto value = trie->find(parts->string(name.text, name.size));
-    bool found = false;
-    if (value) {
-      std::size_t at = *value;
-      parts->each_entry(*value, [&](const Entry&) {
-        found = found || at == name.entry;
-        at += kEntryBytes;
-        return true;
-      });
-    }
-    if (!found) return misfit("names");
+    if (!inside(name.text, name.size()) || !is_number(name.value())) return misfit("names");
   }
   const auto skeletons = HashIndex::open(part(Part::kSkeletons), static_cast<std::uint32_t>(name_count));
   const auto words = HashIndex::open(part(Part::kWords), 0);

@@ -22,7 +22,11 @@ struct Parts {
   std::string_view strings;
   std::span<const std::byte> names;
   std::span<const std::byte> counts;
-  std::span<const std::byte> spellings;
+  std::span<const std::byte> traits;
+  std::span<const std::byte> boundaries;
+  std::span<const std::byte> hows;
+  std::span<const std::byte> lists;
+  std::uint32_t brand_bits = 0;  ///< of a key's number
   Trie trie;
   HashIndex skeletons;
   HashIndex words;
@@ -36,19 +40,33 @@ struct Parts {
   [[nodiscard]] GoodsRecord good(std::size_t index) const {
     return pack::load<GoodsRecord>(goods.data(), index * sizeof(GoodsRecord));
   }
-  /// The entry at a value of the trie.
-  [[nodiscard]] Entry entry(std::size_t value) const {
-    const std::size_t spelling = pack::load<std::uint16_t>(trie.payloads(), value + 4);
-    return {pack::load<std::uint32_t>(trie.payloads(), value),
-            pack::load<std::uint32_t>(spellings.data(), 4 * spelling)};
+  [[nodiscard]] std::size_t how_count() const { return hows.size() / sizeof(HowRecord); }
+  [[nodiscard]] std::size_t list_count() const { return lists.size() / sizeof(ListedEntry); }
+  /// The numbers of keys from here on are places in the lists.
+  [[nodiscard]] std::uint32_t first_listed() const {
+    return static_cast<std::uint32_t>(how_count()) << brand_bits;
   }
-  /// Calls `visit(entry)` for every entry of a key; stops when it returns false.
+  [[nodiscard]] Entry listed(std::size_t index) const {
+    const auto entry = pack::load<ListedEntry>(lists.data(), index * sizeof(ListedEntry));
+    return {entry.meaning, entry.boundaries, 0};
+  }
+  /// The entry of a way, for the brand of this number.
+  [[nodiscard]] Entry entry_of(std::uint32_t how, std::uint32_t brand) const {
+    const auto record = pack::load<HowRecord>(hows.data(), how * sizeof(HowRecord));
+    return {pack::load<std::uint32_t>(traits.data(), 4 * std::size_t{record.traits}) | brand | Entry::kLast,
+            pack::load<std::uint32_t>(boundaries.data(), 4 * std::size_t{record.boundaries}), 0};
+  }
+  /// The first entry of a key's number.
+  [[nodiscard]] Entry entry(std::uint32_t value) const {
+    const std::uint32_t first = first_listed();
+    if (value >= first) return listed(value - first);
+    return entry_of(value >> brand_bits, value & ((1U << brand_bits) - 1));
+  }
+  /// Calls `visit(entry)` for every entry of a key's number; stops when it returns false.
   template <typename Visit>
-  void each_entry(std::size_t value, Visit visit) const {
-    while (true) {
-      const Entry found = entry(value);
+  void each_entry(std::uint32_t value, Visit visit) const {
+    for (Entry found = entry(value);; found = entry(++value)) {
       if (!visit(found) || found.last()) return;
-      value += kEntryBytes;
     }
   }
   /// The brand whose name, no ordinary word, is exactly these letters.

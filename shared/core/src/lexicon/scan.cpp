@@ -193,9 +193,10 @@ class Scanner {
   /// A walk: how much of a key the text has given so far, and by which liberties.
   struct Path {
     Trie::Cursor cursor;
-    std::uint32_t at = 0;    ///< next byte of the text
-    std::uint32_t key = 0;   ///< bytes of the key so far
-    std::uint64_t gaps = 0;  ///< bit i: separators stood before byte i of the key
+    std::uint32_t at = 0;     ///< next byte of the text
+    std::uint32_t key = 0;    ///< bytes of the key so far
+    std::uint32_t tails = 0;  ///< of them, those that go on a letter beyond ASCII
+    std::uint64_t gaps = 0;   ///< bit i: separators stood before byte i of the key
     std::uint8_t masks = 0;
     std::uint8_t doubled = 0;    ///< a letter written twice that the key has once
     std::uint8_t stretched = 0;  ///< a letter written three times or more
@@ -372,6 +373,7 @@ class Scanner {
         if (!trie_.step(path.cursor, static_cast<unsigned char>(text_[begin + i]))) return;
         ++path.at;
         ++path.key;
+        ++path.tails;
       }
       follow(path);
     }
@@ -418,7 +420,7 @@ class Scanner {
       while (path.at < text_.size() && !trie_.value(path.cursor)) {
         const char c = text_[path.at];
         if (!is_letter(c) || c == text_[path.at - 1] || is_filler(path.at)) break;
-        if (!trie_.step(path.cursor, static_cast<unsigned char>(c))) return;
+        if (!trie_.step_here(path.cursor, static_cast<unsigned char>(c))) return;
         ++path.at;
         ++path.key;
         path.last_masked = false;
@@ -469,6 +471,7 @@ class Scanner {
       }
       path.at += glyph.size;
       path.key += glyph.size;
+      path.tails += glyph.size - 1;
       path.last_masked = path.after_gap = false;
     }
   }
@@ -540,7 +543,10 @@ class Scanner {
   /// An x or a nought between syllables or ideographs is a sign (샤x넬, 롤x스): their names hold no Latin
   /// letters.
   [[nodiscard]] bool is_filler(std::size_t at) const {
-    if ((text_[at] != 'x' && text_[at] != '0') || at == 0 || at + 1 >= text_.size()) return false;
+    return (text_[at] == 'x' || text_[at] == '0') && is_between_syllables(at);
+  }
+  [[nodiscard]] bool is_between_syllables(std::size_t at) const {
+    if (at == 0 || at + 1 >= text_.size()) return false;
     const Script before = glyph_before(text_, at).script;
     return (before == Script::kHangul || before == Script::kHan) && glyph_at(text_, at + 1).script == before;
   }
@@ -598,6 +604,7 @@ class Scanner {
       Path other = path;
       other.cursor = cursor;
       ++other.key;
+      ++other.tails;
       if (bytes > 1) {
         follow_mask_bytes(other, count, bytes - 1);
       } else {
@@ -622,7 +629,8 @@ class Scanner {
   // --- Weighing a complete key ---
 
   void complete(const Path& path, std::uint32_t value) {
-    parts_.each_entry(value, [&](const Entry& entry) {
+    parts_.each_entry(value, [&](Entry entry) {
+      entry.letters = path.key - path.tails;
       switch (entry.kind()) {
         case Kind::kGoods:
           if (path.plain()) complete_goods(entry, path);
@@ -639,7 +647,7 @@ class Scanner {
 
   [[nodiscard]] static std::uint64_t inner_gaps(const Entry& entry, const Path& path) {
     // Words that begin behind the first bytes are not recorded; gaps are free there.
-    return path.gaps & ~std::uint64_t{entry.boundaries()} & ((1ULL << Entry::kBoundaryBytes) - 1);
+    return path.gaps & ~std::uint64_t{entry.boundaries} & ((1ULL << Entry::kBoundaryBytes) - 1);
   }
 
   void note_whole(std::size_t end) { whole_ = whole_ || (begin_ == token_begin_ && end >= token_end_); }
@@ -677,17 +685,17 @@ class Scanner {
       case Script::kDigit:
         if (rest == "s" || rest == "es" || all_digits(rest)) return true;
         if (context_ != Context::kPlain) return plausible(rest, false);
-        if (entry.letters() >= 5 && entry.endings() == Endings::kCase) return letters <= 3;
-        return entry.letters() >= 4 && entry.endings() == Endings::kChain && letters <= 6;
+        if (entry.letters >= 5 && entry.endings() == Endings::kCase) return letters <= 3;
+        return entry.letters >= 4 && entry.endings() == Endings::kChain && letters <= 6;
       case Script::kCyrillic:
-        return entry.letters() >= 4 && letters <= 3;
+        return entry.letters >= 4 && letters <= 3;
       case Script::kGreek:
-        return entry.letters() >= 4 && letters <= 2;
+        return entry.letters >= 4 && letters <= 2;
       case Script::kArabic:
       case Script::kHebrew:
-        return entry.letters() >= 3 && letters <= 2;
+        return entry.letters >= 3 && letters <= 2;
       case Script::kIndic:
-        return entry.letters() >= 2 && letters <= 2;
+        return entry.letters >= 2 && letters <= 2;
       default:
         return true;
     }
@@ -701,7 +709,7 @@ class Scanner {
   void complete_name(const Entry& entry, const Path& path) {
     const Kind kind = entry.kind();
     const bool weak = entry.has(Entry::kWeak);
-    const std::size_t letters = entry.letters();
+    const std::size_t letters = entry.letters;
     if ((kind == Kind::kNot || entry.has(Entry::kCase)) && (!path.plain() || inner_gaps(entry, path) != 0)) {
       if (kind == Kind::kNot || path.leet + path.masks + path.doubled + path.stretched > 0) return;
     }
@@ -749,7 +757,7 @@ class Scanner {
   /// How sure the letters alone make it that this name is meant; 0 when they do not.
   [[nodiscard]] int spelling_confidence(const Entry& entry, const Path& path) const {
     const bool weak = entry.has(Entry::kWeak);
-    const int letters = static_cast<int>(entry.letters());
+    const int letters = static_cast<int>(entry.letters);
     int confidence = 100;
     if (path.masks > 0) {
       const int masks = path.masks;
@@ -843,7 +851,7 @@ class Scanner {
     end_piece(span.size());
     if (inner_count == 0) return confidence;
 
-    const std::size_t letters = entry.letters();
+    const std::size_t letters = entry.letters;
     const bool weak = entry.has(Entry::kWeak);
     if (longest_piece == 1 && pieces == letters && letters >= 2) {
       // "H A P P Y" spells a word of its own, whatever letters it holds.
@@ -892,7 +900,7 @@ class Scanner {
     if (path.last_masked && end < text_.size() && is_word(glyph_at(text_, end).script)) return {0, false};
     const std::string_view rest = path.last_masked ? std::string_view{} : rest_after(end);
     const Script script = path.last_masked ? Script::kLatin : glyph_before(text_, end).script;
-    const std::size_t letters = entry.letters();
+    const std::size_t letters = entry.letters;
     const std::size_t more = glyph_count(rest);
     const bool weak = entry.has(Entry::kWeak);
     if (is_latin_or_digit(script)) {
@@ -981,7 +989,7 @@ class Scanner {
     while (to < token_end_ && is_ascii_alnum(text_[to])) ++to;
     const std::string_view left = text_.substr(from, begin_ - from);
     const std::string_view right = text_.substr(end, to - end);
-    const std::size_t letters = entry.letters();
+    const std::size_t letters = entry.letters;
     const bool weak = entry.has(Entry::kWeak);
     if (left.size() + right.size() > kLongestRunTogether) return {0, false};
     if (context_ == Context::kPlain) {
@@ -1149,16 +1157,16 @@ class Scanner {
     parts_.skeletons.each(skeleton, [&](std::uint32_t index) {
       if (--looks < 0 || !take_liberty()) return;
       const NameRecord name = parts_.name(index);
-      if (!before.empty() && parts_.entry(name.entry).boundaries() == 0) return;
+      if (!before.empty() && parts_.entry(name.value()).boundaries == 0) return;
       if (spelling.empty()) spelling.append(before).append(word);
-      const int confidence = misspelling_confidence(spelling, parts_.string(name.text, name.size));
+      const int confidence = misspelling_confidence(spelling, parts_.string(name.text, name.size()));
       if (confidence > best) {
         best = confidence;
         best_name = name;
       }
     });
     if (!best_name) return false;
-    const Entry entry = parts_.entry(best_name->entry);
+    const Entry entry = parts_.entry(best_name->value());
     NameMatch match;
     match.begin = static_cast<std::uint32_t>(begin);
     match.end = static_cast<std::uint32_t>(end);
@@ -1207,7 +1215,7 @@ class Scanner {
       }
       if (const auto value = trie_.value(child)) {
         const Entry entry = parts_.entry(*value);
-        one = entry.kind() <= Kind::kAlias && entry.last() && entry.boundaries() == 0 &&
+        one = entry.kind() <= Kind::kAlias && entry.last() && entry.boundaries == 0 &&
               !entry.has(Entry::kWeak) && !entry.has(Entry::kCase) && (!brand || *brand == entry.brand());
         brand = entry.brand();
       } else if (most > 1) {

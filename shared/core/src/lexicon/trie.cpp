@@ -1,124 +1,102 @@
 // The trie, built from sorted keys.
 #include "lexicon/trie.h"
 
-#include <deque>
+#include <algorithm>
 #include <utility>
 
 namespace touchstone::lexicon {
+namespace {
 
-Trie::Built Trie::build(const std::map<std::string, std::vector<std::byte>>& payloads) {
-  using Key = std::pair<std::string_view, const std::vector<std::byte>*>;
-  std::vector<Key> sorted;
-  sorted.reserve(payloads.size());
-  for (const auto& [key, payload] : payloads) sorted.emplace_back(key, &payload);
+using Key = std::pair<std::string_view, std::uint32_t>;
 
-  Built built;
-  std::vector<std::uint32_t> roots(256, 0);
-  std::vector<std::uint32_t> pairs(kCodes * kCodes, 0);
-  std::vector<unsigned char> triples(kTripleBytes, 0);
-  std::vector<unsigned char> quads(kQuadBytes, 0);
-  std::vector<std::byte> blocks;
-  std::vector<std::byte> tails;
+/// Little-endian, the lowest `width` bytes.
+void append_number(std::vector<std::byte>& out, std::size_t number, std::size_t width) {
+  for (std::size_t i = 0; i < width; ++i) out.push_back(static_cast<std::byte>(number >> (8 * i) & 0xFFU));
+}
 
-  // Keys that share their first `depth` bytes, and where in `blocks` their node is to stand; the first bytes
-  // have theirs in `roots`.
-  struct Range {
-    std::size_t begin, end, depth, node_at;
-  };
-  std::deque<Range> open;
-  const auto label_at = [&](std::size_t key, std::size_t depth) {
-    return static_cast<unsigned char>(sorted[key].first[depth]);
-  };
-  const auto each_child = [&](std::size_t begin, std::size_t end, std::size_t depth, auto visit) {
-    while (begin < end) {
-      std::size_t next = begin;
-      while (next < end && label_at(next, depth) == label_at(begin, depth)) ++next;
-      visit(begin, next);
-      begin = next;
-    }
-  };
-  const auto place = [&](const Range& range, std::uint32_t node) {
-    const std::string_view key = sorted[range.begin].first;
-    if (range.depth == 1) {
-      roots[label_at(range.begin, 0)] = node;
-      return;
-    }
-    std::memcpy(blocks.data() + range.node_at, &node, sizeof(node));
-    const std::size_t first = code(key[0]);
-    const std::size_t second = code(key[1]);
-    if (range.depth == 2 && first != 0 && second != 0) pairs[first * kCodes + second] = node;
-  };
-  const auto add_payload = [&](const Key& key) {
-    built.values[std::string(key.first)] = static_cast<std::uint32_t>(tails.size());
-    tails.insert(tails.end(), key.second->begin(), key.second->end());
-  };
-  const auto add_tail = [&](const Range& range) {
-    const Key& key = sorted[range.begin];
-    place(range, kTail | static_cast<std::uint32_t>(tails.size()));
-    tails.push_back(static_cast<std::byte>(key.first.size() - range.depth));
-    pack::append_text(tails, key.first.substr(range.depth));
-    add_payload(key);
-  };
+}  // namespace
 
-  each_child(0, sorted.size(), 0, [&](std::size_t begin, std::size_t end) {
-    open.push_back({begin, end, 1, 0});
-  });
-  while (!open.empty()) {
-    const Range range = open.front();
-    open.pop_front();
-    const bool ends = sorted[range.begin].first.size() == range.depth;
-    const auto block = static_cast<std::uint32_t>(blocks.size());
-    if (ends) {
-      pack::append(blocks, static_cast<std::uint32_t>(tails.size()));
-      add_payload(sorted[range.begin]);
-    }
-    const std::size_t begin = range.begin + (ends ? 1 : 0);
-    std::uint32_t count = 0;
-    each_child(begin, range.end, range.depth, [&](std::size_t first, std::size_t) {
-      blocks.push_back(static_cast<std::byte>(label_at(first, range.depth)));
-      ++count;
-    });
-    each_child(begin, range.end, range.depth, [&](std::size_t first, std::size_t end) {
-      const Range child = {first, end, range.depth + 1, blocks.size()};
-      pack::append<std::uint32_t>(blocks, 0);
-      if (end - first == 1) {
-        add_tail(child);
-      } else {
-        open.push_back(child);
-      }
-    });
-    place(range, block | count << kCountShift | (ends ? kEnds : 0));
+void Trie::Starts::note(const std::array<char, 4>& first, std::size_t size, bool ends) {
+  if (size < 3 || code(first[0]) == 0 || code(first[1]) == 0 || code(first[2]) == 0) return;
+  const auto set = [](std::uint8_t& byte, std::size_t bit) {
+    byte = static_cast<std::uint8_t>(byte | 1U << (bit % 8));
+  };
+  const auto set_quad = [&](char fourth) {
+    const std::size_t bit = quad(first[0], first[1], first[2], fourth);
+    set(quads[bit / 8], bit);
+  };
+  if (size == 3) {
+    const std::size_t bit = triple(first[0], first[1], first[2]);
+    set(triples[bit / 8], bit);
+    for (char c = 'a'; ends && c <= 'z'; ++c) set_quad(c);
+  } else {
+    set_quad(first[3]);
   }
-  for (const Key& key : sorted) {
-    const std::string_view text = key.first;
-    if (text.size() < 3 || code(text[0]) == 0 || code(text[1]) == 0 || code(text[2]) == 0) continue;
-    const std::size_t bit = (code(text[0]) * kCodes + code(text[1])) * kCodes + code(text[2]);
-    triples[bit / 8] = static_cast<unsigned char>(triples[bit / 8] | 1U << (bit % 8));
-    const auto add_quad = [&](char fourth) {
-      const std::size_t at = quad(text[0], text[1], text[2], fourth);
-      quads[at / 8] = static_cast<unsigned char>(quads[at / 8] | 1U << (at % 8));
-    };
-    if (text.size() > 3) {
-      add_quad(text[3]);
-    } else {
-      for (char c = 'a'; c <= 'z'; ++c) add_quad(c);
-    }
-  }
+}
 
-  std::vector<std::byte>& out = built.bytes;
-  pack::append(out, static_cast<std::uint32_t>(blocks.size()));
-  pack::append(out, static_cast<std::uint32_t>(tails.size()));
-  pack::append<std::uint64_t>(out, 0);
-  for (const std::uint32_t node : roots) pack::append(out, node);
-  for (const std::uint32_t node : pairs) pack::append(out, node);
-  for (const unsigned char byte : triples) pack::append(out, byte);
-  for (const unsigned char byte : quads) pack::append(out, byte);
-  out.insert(out.end(), blocks.begin(), blocks.end());
-  out.insert(out.end(), tails.begin(), tails.end());
-  // Labels are read eight at a time.
-  out.resize(out.size() + 8);
+std::vector<std::byte> Trie::build(const std::map<std::string, std::uint32_t>& values) {
+  // The node of sorted keys that share their first `depth` bytes, and all below it.
+  const auto node_of = [](const auto& self, std::span<const Key> keys,
+                          std::size_t depth) -> std::vector<std::byte> {
+    const std::string_view first = keys.front().first;
+    const std::string_view last = keys.back().first;
+    std::size_t end = depth;
+    while (depth > 1 && end < first.size() && end < last.size() && first[end] == last[end]) ++end;
+    const bool ends = first.size() == end;
+    std::vector<std::vector<std::byte>> children;
+    std::vector<std::byte> labels;
+    std::size_t farthest = 0;  // offset of the last child
+    for (auto rest = keys.subspan(ends ? 1 : 0); !rest.empty();) {
+      const char label = rest.front().first[end];
+      const auto next =
+          std::find_if(rest.begin(), rest.end(), [&](const Key& key) { return key.first[end] != label; });
+      const auto count = static_cast<std::size_t>(next - rest.begin());
+      if (!children.empty()) farthest += children.back().size();
+      children.push_back(self(self, rest.first(count), end + 1));
+      labels.push_back(static_cast<std::byte>(label));
+      rest = rest.subspan(count);
+    }
+    const std::size_t width = children.empty() ? 0 : farthest <= 0xFF ? 1 : farthest <= 0xFFFF ? 2 : 3;
+    const std::size_t run = end - depth;
+    std::vector<std::byte> out;
+    out.push_back(
+        static_cast<std::byte>((ends ? kEnds : 0) | width << kWidthShift | std::min<std::size_t>(run, kRun)));
+    if (run >= kRun) out.push_back(static_cast<std::byte>(run));
+    pack::append_text(out, first.substr(depth, run));
+    if (ends) append_number(out, keys.front().second, kValueBytes);
+    if (children.empty()) return out;
+    out.push_back(static_cast<std::byte>(children.size()));
+    out.insert(out.end(), labels.begin(), labels.end());
+    std::size_t offset = 0;
+    for (std::size_t child = 0; child + 1 < children.size(); ++child) {
+      offset += children[child].size();
+      append_number(out, offset, width);
+    }
+    for (const auto& child : children) out.insert(out.end(), child.begin(), child.end());
+    return out;
+  };
+
+  const std::vector<Key> sorted(values.begin(), values.end());
+  std::vector<std::byte> roots;
+  std::vector<std::byte> nodes;
+  for (std::span<const Key> rest = sorted; !rest.empty();) {
+    const char label = rest.front().first[0];
+    const auto next =
+        std::find_if(rest.begin(), rest.end(), [&](const Key& key) { return key.first[0] != label; });
+    const auto count = static_cast<std::size_t>(next - rest.begin());
+    const std::vector<std::byte> below = node_of(node_of, rest.first(count), 1);
+    roots.push_back(static_cast<std::byte>(label));
+    nodes.insert(nodes.end(), below.begin(), below.end());
+    rest = rest.subspan(count);
+  }
+  std::vector<std::byte> out;
+  pack::append(out, static_cast<std::uint32_t>(nodes.size()));
+  pack::append(out, static_cast<std::uint32_t>(roots.size()));
+  out.insert(out.end(), roots.begin(), roots.end());
+  out.insert(out.end(), nodes.begin(), nodes.end());
+  out.resize(out.size() + kSlack);
   pack::align(out, 8);
-  return built;
+  return out;
 }
 
 std::optional<std::uint32_t> Trie::find(std::string_view key) const {

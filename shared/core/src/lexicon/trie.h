@@ -1,29 +1,30 @@
 // The trie: every key of the lexicon (letters and digits only), walked one byte at a time over the text.
 //
-// Children of a node stand side by side, so that a masked letter can try them all, and with all that a step
-// needs, so that it costs one cache line. A branch that leads to one key only is cut short: its node is a
-// tail, the rest of the key. A node is 32 bits:
+// A node is told by where its bytes begin, and what a key costs is little more than its letters:
 //
-//   bit 31       tail: bits 0–30 are the offset of [length u8, bytes, payload] in tails
-//   bit 30       a key ends here
-//   bits 23–29   the number of children
-//   bits 0–22    the offset of its block
+//   u8   head      bit 7: a key ends here; bits 5–6: bytes of an offset, 0 when nothing follows; bits 0–4:
+//   bytes
+//                  of the run, 31 when the next byte says how many
+//   run            what every key below goes on with; the root's children have none
+//   u24  value     only where a key ends; what it means the caller knows
+//   u8   children, labels u8 × children, offsets × (children − 1), nodes   only where something follows
 //
-// and its block: u32 offset of the payload in tails (only where a key ends), labels u8 × children, nodes u32
-// × children. What a payload is the caller knows; it is read where it stands. As bytes:
+// The children stand one behind the other, each with all that is below it; offsets are those of the second
+// and later from the first. Short ones are next to their parents, so that most steps stay in one cache line.
+// As bytes:
 //
-//   sizes   u32 of blocks, u32 of tails, u64 0
-//   roots   256 × u32        node of the first byte, 0 when none
-//   pairs   37 × 37 × u32    node of two first letters or digits, 0 when none
-//   triples 37³ bits         which three first letters or digits any key begins with
-//   quads   2¹⁶ bits         the same of four, hashed
-//   blocks, tails
+//   u32 bytes of nodes, u32 first bytes, first bytes u8 × their number, their nodes one behind the other
+//
+// Where keys begin is read off the nodes when a trie is opened: which three or four letters or digits any key
+// begins with, and the node behind two of them.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
 #include <map>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -37,39 +38,33 @@ namespace touchstone::lexicon {
 
 class Trie {
  public:
-  /// A place in the trie: a node, or a byte within its tail.
+  /// A place in the trie: within a node's run, or behind it.
   struct Cursor {
-    std::uint32_t node = 0;
-    std::uint32_t tail = 0;  ///< offset of the next tail byte; only when `left` counts
-    std::int32_t left = -1;  ///< tail bytes to come; -1 outside tails
+    std::uint32_t at = 0;    ///< the next byte of the run, or what stands behind it
+    std::uint16_t left = 0;  ///< bytes of the run to come
+    std::uint16_t head = 0;
   };
 
-  struct Built {
-    std::vector<std::byte> bytes;
-    std::map<std::string, std::uint32_t> values;  ///< key -> where its payload is
-  };
-  /// Keys are not empty and at most 255 bytes long.
-  static Built build(const std::map<std::string, std::vector<std::byte>>& payloads);
-  /// Checks every offset; nothing when they do not fit. `payload_size(tails, offset)` gives the size of the
-  /// payload at `tails[offset]`, 0 when it is none.
-  template <typename PayloadSize>
-  static std::optional<Trie> open(std::span<const std::byte> bytes, PayloadSize payload_size);
+  static constexpr std::uint32_t kMostValue = (1U << 24U) - 1;
 
-  /// The bytes that values are offsets into.
-  [[nodiscard]] const std::byte* payloads() const { return tails_; }
+  /// Keys are not empty and at most 255 bytes long; values are at most kMostValue.
+  static std::vector<std::byte> build(const std::map<std::string, std::uint32_t>& values);
+  /// Checks every byte; nothing when they do not fit, or `fits(value)` is false for a key's value.
+  template <typename Fits>
+  static std::optional<Trie> open(std::span<const std::byte> bytes, Fits fits);
 
   /// The place after the first byte.
   [[nodiscard]] bool start(unsigned char byte, Cursor& out) const {
-    const auto node = pack::load<std::uint32_t>(bytes_, kRootsAt + 4 * std::size_t{byte});
-    if (node == 0) return false;
+    const std::uint32_t node = starts_->roots[byte];
+    if (node == kNone) return false;
     out = at(node);
     return true;
   }
 
   /// The place after two letters or digits.
   [[nodiscard]] bool start_pair(char first, char second, Cursor& out) const {
-    const auto node = pack::load<std::uint32_t>(bytes_, kPairsAt + 4 * (code(first) * kCodes + code(second)));
-    if (node == 0) return false;
+    const std::uint32_t node = starts_->pairs[code(first) * kCodes + code(second)];
+    if (node == kNone) return false;
     out = at(node);
     return true;
   }
@@ -77,64 +72,53 @@ class Trie {
   /// False when no key begins with these three letters or digits; most words are told apart here, by one look
   /// into six kilobytes.
   [[nodiscard]] bool begins(char first, char second, char third) const {
-    const std::size_t bit = (code(first) * kCodes + code(second)) * kCodes + code(third);
-    return (static_cast<unsigned>(bytes_[kTriplesAt + bit / 8]) >> (bit % 8) & 1U) != 0;
+    const std::size_t bit = triple(first, second, third);
+    return (starts_->triples[bit / 8] >> (bit % 8) & 1U) != 0;
   }
   /// The same of four, with few false yeses; keys of three letters let any fourth follow.
   [[nodiscard]] bool begins(char first, char second, char third, char fourth) const {
     const std::size_t bit = quad(first, second, third, fourth);
-    return (static_cast<unsigned>(bytes_[kQuadsAt + bit / 8]) >> (bit % 8) & 1U) != 0;
-  }
-  /// True when a single byte is a key.
-  [[nodiscard]] bool ends_after(unsigned char byte) const {
-    return (pack::load<std::uint32_t>(bytes_, kRootsAt + 4 * std::size_t{byte}) & kEnds) != 0;
+    return (starts_->quads[bit / 8] >> (bit % 8) & 1U) != 0;
   }
 
   /// Moves on by one byte; false when no key goes on so.
-  [[nodiscard]] bool step(Cursor& cursor, unsigned char byte) const {
-    if (cursor.left >= 0) {
-      if (cursor.left == 0 || tails_[cursor.tail] != std::byte{byte}) return false;
-      ++cursor.tail;
+  [[nodiscard]] bool step(Cursor& cursor, unsigned char byte) const { return step_here(cursor, byte); }
+  /// The same without a call, for the one loop that most steps are taken in.
+  [[gnu::always_inline]] [[nodiscard]] bool step_here(Cursor& cursor, unsigned char byte) const {
+    if (cursor.left != 0) {
+      if (nodes_[cursor.at] != std::byte{byte}) return false;
+      ++cursor.at;
       --cursor.left;
       return true;
     }
-    const std::uint32_t count = count_of(cursor.node);
-    const std::byte* labels = labels_of(cursor.node);
-    for (std::uint32_t child = 0; child < count; child += 8) {
-      // Eight labels at once: the bytes that equal `byte` become zero, and the lowest zero byte is found.
-      std::uint64_t eight;
-      std::memcpy(&eight, labels + child, sizeof(eight));
-      eight ^= kOnes * byte;
-      const std::uint64_t zeros = (eight - kOnes) & ~eight & (kOnes << 7U);
-      if (zeros != 0) {
-        const std::uint32_t found = child + static_cast<std::uint32_t>(__builtin_ctzll(zeros)) / 8;
-        if (found >= count) return false;
-        cursor = at(child_of(labels, count, found));
-        return true;
-      }
-    }
-    return false;
+    const std::uint32_t node = child(cursor.at, cursor.head, byte);
+    if (node == kNone) return false;
+    cursor = at(node);
+    return true;
   }
 
-  /// Where the payload of the key that ends here is.
+  /// The value of the key that ends here.
   [[nodiscard]] std::optional<std::uint32_t> value(const Cursor& cursor) const {
-    if (cursor.left == 0) return cursor.tail;
-    if (cursor.left > 0 || (cursor.node & kEnds) == 0) return std::nullopt;
-    return pack::load<std::uint32_t>(blocks_, cursor.node & kBlock);
+    if (cursor.left != 0 || (cursor.head & kEnds) == 0) return std::nullopt;
+    return value_at(cursor.at);
   }
 
   /// Calls `visit(byte, cursor)` for every byte that leads on.
   template <typename Visit>
   void children(const Cursor& cursor, Visit visit) const {
-    if (cursor.left == 0) return;
-    if (cursor.left > 0) {
-      visit(static_cast<unsigned char>(tails_[cursor.tail]), Cursor{0, cursor.tail + 1, cursor.left - 1});
+    if (cursor.left != 0) {
+      Cursor next = cursor;
+      ++next.at;
+      --next.left;
+      visit(static_cast<unsigned char>(nodes_[cursor.at]), next);
       return;
     }
-    const std::uint32_t count = count_of(cursor.node);
-    const std::byte* labels = labels_of(cursor.node);
+    const std::uint32_t width = width_of(cursor.head);
+    if (width == 0) return;
+    const std::byte* labels = labels_of(cursor.at, cursor.head);
+    const auto count = static_cast<std::uint32_t>(labels[-1]);
     for (std::uint32_t child = 0; child < count; ++child) {
-      visit(static_cast<unsigned char>(labels[child]), at(child_of(labels, count, child)));
+      visit(static_cast<unsigned char>(labels[child]), at(child_of(labels, count, width, child)));
     }
   }
   template <typename Visit>
@@ -145,31 +129,45 @@ class Trie {
     }
   }
 
-  /// Where the payload of a whole key is.
+  /// The value of a whole key.
   [[nodiscard]] std::optional<std::uint32_t> find(std::string_view key) const;
 
  private:
   static constexpr std::size_t kCodes = 37;
-  static constexpr std::size_t kRootsAt = 16;
-  static constexpr std::size_t kPairsAt = kRootsAt + std::size_t{256} * 4;
-  static constexpr std::size_t kTriplesAt = kPairsAt + kCodes * kCodes * 4;
-  static constexpr std::size_t kTripleBytes = (kCodes * kCodes * kCodes / 8 + 8) / 4 * 4;
-  static constexpr std::size_t kQuadsAt = kTriplesAt + kTripleBytes;
-  static constexpr std::size_t kQuadBytes = (std::size_t{1} << 16U) / 8;
-  static constexpr std::size_t kBlocksAt = kQuadsAt + kQuadBytes;
-  static constexpr std::uint32_t kTail = 1U << 31U;
-  static constexpr std::uint32_t kEnds = 1U << 30U;
-  static constexpr std::uint32_t kBlock = (1U << 23U) - 1;
-  static constexpr unsigned kCountShift = 23;
-  static constexpr std::uint32_t kCount = 127;
+  static constexpr std::uint32_t kNone = 0xFFFFFFFFU;
+  static constexpr std::uint32_t kEnds = 0x80;
+  static constexpr std::uint32_t kRun = 31;
+  static constexpr unsigned kWidthShift = 5;
+  static constexpr std::size_t kLongestKey = 255;
+  static constexpr std::size_t kValueBytes = 3;
+  /// Labels are read eight at a time, offsets and values four.
+  static constexpr std::size_t kSlack = 8;
   static constexpr std::uint64_t kOnes = 0x0101010101010101ULL;
+
+  /// How keys begin.
+  struct Starts {
+    std::array<std::uint32_t, 256> roots;              ///< the node of the first byte
+    std::array<std::uint32_t, kCodes * kCodes> pairs;  ///< the node of two first letters or digits
+    std::array<std::uint8_t, kCodes * kCodes * kCodes / 8 + 1> triples{};
+    std::array<std::uint8_t, (std::size_t{1} << 16U) / 8> quads{};  ///< four, hashed
+
+    Starts() {
+      roots.fill(kNone);
+      pairs.fill(kNone);
+    }
+    /// Notes a place behind `size` bytes, of at most four of which `first` knows.
+    void note(const std::array<char, 4>& first, std::size_t size, bool ends);
+  };
+  class Check;
 
   static constexpr std::size_t code(char c) {
     if (c >= 'a' && c <= 'z') return static_cast<std::size_t>(c - 'a') + 1;
     if (c >= '0' && c <= '9') return static_cast<std::size_t>(c - '0') + 27;
     return 0;
   }
-
+  static constexpr std::size_t triple(char first, char second, char third) {
+    return (code(first) * kCodes + code(second)) * kCodes + code(third);
+  }
   static std::size_t quad(char first, char second, char third, char fourth) {
     const auto letters = static_cast<std::uint32_t>(static_cast<unsigned char>(first)) |
                          static_cast<std::uint32_t>(static_cast<unsigned char>(second)) << 8U |
@@ -177,94 +175,159 @@ class Trie {
                          static_cast<std::uint32_t>(static_cast<unsigned char>(fourth)) << 24U;
     return letters * 0x9E3779B1U >> 16U;
   }
-  [[nodiscard]] static std::uint32_t count_of(std::uint32_t node) { return node >> kCountShift & kCount; }
-  /// The labels of a node's children; where they begin when there are none.
-  [[nodiscard]] const std::byte* labels_of(std::uint32_t node) const {
-    return blocks_ + (node & kBlock) + ((node & kEnds) != 0 ? 4 : 0);
+  /// The child behind this byte of the node with this head, whose run ends at `at`; kNone when there is none.
+  [[gnu::always_inline]] [[nodiscard]] std::uint32_t child(std::uint32_t at, std::uint32_t head,
+                                                           std::uint32_t byte) const {
+    const std::uint32_t width = width_of(head);
+    if (width == 0) return kNone;
+    const std::byte* labels = labels_of(at, head);
+    const auto count = static_cast<std::uint32_t>(labels[-1]);
+    std::uint32_t found = 0;
+    while (true) {
+      // Eight labels at once: the bytes that equal `byte` become zero, and the lowest zero byte is found.
+      std::uint64_t eight;
+      std::memcpy(&eight, labels + found, sizeof(eight));
+      eight ^= kOnes * byte;
+      const std::uint64_t zeros = (eight - kOnes) & ~eight & (kOnes << 7U);
+      if (zeros != 0) {
+        found += static_cast<std::uint32_t>(__builtin_ctzll(zeros)) / 8;
+        return found < count ? child_of(labels, count, width, found) : kNone;
+      }
+      found += 8;
+      if (found >= count) return kNone;
+    }
   }
-  [[nodiscard]] static std::uint32_t child_of(const std::byte* labels, std::uint32_t count,
-                                              std::uint32_t child) {
-    return pack::load<std::uint32_t>(labels, count + 4 * std::size_t{child});
+  [[nodiscard]] static std::uint32_t width_of(std::uint32_t head) { return head >> kWidthShift & 3U; }
+  [[nodiscard]] std::uint32_t value_at(std::size_t at) const {
+    return pack::load<std::uint32_t>(nodes_, at) & kMostValue;
+  }
+  /// The labels of a node's children; their number stands before them.
+  [[nodiscard]] const std::byte* labels_of(std::uint32_t at, std::uint32_t head) const {
+    return nodes_ + at + ((head & kEnds) != 0 ? kValueBytes : 0) + 1;
+  }
+  [[nodiscard]] std::uint32_t child_of(const std::byte* labels, std::uint32_t count, std::uint32_t width,
+                                       std::uint32_t child) const {
+    const std::byte* offsets = labels + count;
+    const auto first = static_cast<std::uint32_t>(offsets - nodes_) + width * (count - 1);
+    if (child == 0) return first;
+    const auto offset = pack::load<std::uint32_t>(offsets, std::size_t{width} * (child - 1));
+    return first + (offset & (0xFFFFFFU >> (24 - 8 * width)));
   }
   [[nodiscard]] Cursor at(std::uint32_t node) const {
-    if ((node & kTail) == 0) return Cursor{node, 0, -1};
-    const std::uint32_t offset = node & ~kTail;
-    return Cursor{0, offset + 1, static_cast<std::int32_t>(tails_[offset])};
+    const auto head = static_cast<std::uint16_t>(nodes_[node]);
+    const auto run = static_cast<std::uint16_t>(head & kRun);
+    if (run != kRun) return {node + 1, run, head};
+    return {node + 2, static_cast<std::uint16_t>(nodes_[node + 1]), head};
   }
 
-  const std::byte* bytes_ = nullptr;
-  const std::byte* blocks_ = nullptr;
-  const std::byte* tails_ = nullptr;
+  const std::byte* nodes_ = nullptr;
+  std::shared_ptr<const Starts> starts_;
 };
 
-template <typename PayloadSize>
-std::optional<Trie> Trie::open(std::span<const std::byte> bytes, PayloadSize payload_size) {
-  if (bytes.size() < kBlocksAt + 8) return std::nullopt;
-  const std::size_t block_bytes = pack::load<std::uint32_t>(bytes.data(), 0);
-  const std::size_t tail_bytes = pack::load<std::uint32_t>(bytes.data(), 4);
-  if (block_bytes > kBlock || bytes.size() < kBlocksAt + block_bytes + tail_bytes + 8) return std::nullopt;
-  Trie trie;
-  trie.bytes_ = bytes.data();
-  trie.blocks_ = bytes.data() + kBlocksAt;
-  trie.tails_ = trie.blocks_ + block_bytes;
-  const std::span<const std::byte> tails(trie.tails_, tail_bytes);
+/// Reads a trie's nodes from first to last. Each begins where the one before it ends, so that all of them are
+/// met once and no walk can go in circles.
+class Trie::Check {
+ public:
+  Check(const Trie& trie, std::size_t size, Starts& starts) : trie_(trie), size_(size), starts_(starts) {}
 
-  // Blocks stand in the order in which their nodes are met, breadth first, without a gap; tails likewise. So
-  // every block is reached once, and a walk cannot go in circles.
-  std::size_t tail = 0;
-  const auto meet_payload = [&] {
-    const std::size_t size = payload_size(tails, tail);
-    tail += size;
-    return size != 0;
-  };
-  std::vector<std::uint32_t> open;
-  open.reserve(block_bytes / 8 + 256);
-  const auto meet = [&](std::uint32_t node) {
-    if ((node & kTail) == 0) {
-      open.push_back(node);
-      return true;
-    }
-    if ((node & ~kTail) != tail || tail >= tail_bytes) return false;
-    tail += 1 + static_cast<std::size_t>(trie.tails_[tail]);
-    return tail < tail_bytes && meet_payload();
-  };
-  for (std::size_t i = 0; i < 256; ++i) {
-    const auto node = pack::load<std::uint32_t>(bytes.data(), kRootsAt + 4 * i);
-    if (node != 0 && !meet(node)) return std::nullopt;
-  }
-  std::size_t block = 0;
-  for (std::size_t next = 0; next < open.size(); ++next) {
-    const std::uint32_t node = open[next];
-    const bool ends = (node & kEnds) != 0;
-    const std::uint32_t count = count_of(node);
-    const std::size_t end = block + (ends ? 4 : 0) + 5 * std::size_t{count};
-    if ((node & kBlock) != block || end > block_bytes || end == block) return std::nullopt;
-    if (ends && (pack::load<std::uint32_t>(trie.blocks_, block) != tail || !meet_payload()))
-      return std::nullopt;
-    const std::byte* labels = trie.labels_of(node);
-    for (std::uint32_t child = 0; child < count; ++child) {
-      const std::uint32_t below = child_of(labels, count, child);
-      if (below == 0 || !meet(below)) return std::nullopt;
-    }
-    block = end;
-  }
-  // Pairs are the same nodes, met a second time.
-  constexpr std::string_view kLetters = "abcdefghijklmnopqrstuvwxyz0123456789";
-  for (std::size_t i = 0; i < kCodes; ++i) {
-    for (std::size_t j = 0; j < kCodes; ++j) {
-      const auto node = pack::load<std::uint32_t>(bytes.data(), kPairsAt + 4 * (i * kCodes + j));
-      if (node == 0) continue;
-      Cursor cursor;
-      if (i == 0 || j == 0 || ((node & kTail) != 0 && (node & ~kTail) >= tail_bytes) ||
-          !trie.start(static_cast<unsigned char>(kLetters[i - 1]), cursor) ||
-          !trie.step(cursor, static_cast<unsigned char>(kLetters[j - 1]))) {
-        return std::nullopt;
+  /// Reads all below a first byte; false when it does not fit.
+  template <typename Fits>
+  bool read(unsigned char first, Fits fits) {
+    if (next_ >= size_) return false;
+    first_ = {static_cast<char>(first)};
+    starts_.roots[first] = static_cast<std::uint32_t>(next_);
+    if (!read_node(1, fits)) return false;
+    while (!open_.empty()) {
+      Parent& parent = open_.back();
+      if (parent.child == parent.count) {
+        open_.pop_back();
+        continue;
       }
-      const Cursor found = trie.at(node);
-      if (found.node != cursor.node || found.tail != cursor.tail || found.left != cursor.left)
-        return std::nullopt;
+      if (trie_.child_of(parent.labels, parent.count, parent.width, parent.child) != next_) return false;
+      set(parent.depth, parent.labels[parent.child++]);
+      if (!read_node(parent.depth + 1, fits)) return false;
     }
+    return true;
   }
+  [[nodiscard]] bool is_done() const { return next_ == size_; }
+
+ private:
+  struct Parent {
+    const std::byte* labels;
+    std::uint32_t count;
+    std::uint32_t width;
+    std::uint32_t child;
+    std::size_t depth;  ///< bytes of the keys before the labels
+  };
+
+  void set(std::size_t depth, std::byte byte) {
+    if (depth < first_.size()) first_[depth] = static_cast<char>(byte);
+  }
+
+  /// Reads the node at `next_`, behind `depth` bytes of its keys.
+  template <typename Fits>
+  bool read_node(std::size_t depth, Fits fits) {
+    if (size_ - next_ < 2) return false;
+    const auto node = static_cast<std::uint32_t>(next_);
+    const Cursor cursor = trie_.at(node);
+    const std::size_t behind = std::size_t{cursor.at} + cursor.left;
+    const bool ends = (cursor.head & kEnds) != 0;
+    const std::uint32_t width = width_of(cursor.head);
+    if (depth == 1 && cursor.left != 0) return false;
+    if (behind > size_ || depth + cursor.left > kLongestKey || (!ends && width == 0)) return false;
+    if (depth == 2) note_pair(node);
+    // Every place within the first bytes, of which the last may be where a key ends.
+    for (std::uint32_t i = 0; depth + i <= first_.size(); ++i) {
+      starts_.note(first_, depth + i, ends && i == cursor.left);
+      if (i == cursor.left) break;
+      set(depth + i, trie_.nodes_[cursor.at + i]);
+    }
+    depth += cursor.left;
+    next_ = behind + (ends ? kValueBytes : 0);
+    if (next_ > size_ || (ends && !fits(trie_.value_at(behind)))) return false;
+    if (width == 0) return true;
+    if (next_ >= size_ || depth >= kLongestKey) return false;
+    const auto count = static_cast<std::uint32_t>(trie_.nodes_[next_]);
+    if (count == 0) return false;
+    const std::byte* labels = trie_.nodes_ + next_ + 1;
+    next_ += 1 + std::size_t{count} + std::size_t{width} * (count - 1);
+    if (next_ >= size_) return false;
+    open_.push_back({labels, count, width, 0, depth});
+    return true;
+  }
+
+  void note_pair(std::uint32_t node) {
+    const std::size_t first = code(first_[0]);
+    const std::size_t second = code(first_[1]);
+    if (first != 0 && second != 0) starts_.pairs[first * kCodes + second] = node;
+  }
+
+  const Trie& trie_;
+  std::size_t size_;
+  Starts& starts_;
+  std::size_t next_ = 0;
+  std::array<char, 4> first_{};  ///< the first bytes of the keys at hand
+  std::vector<Parent> open_;
+};
+
+template <typename Fits>
+std::optional<Trie> Trie::open(std::span<const std::byte> bytes, Fits fits) {
+  if (bytes.size() < 8) return std::nullopt;
+  const std::size_t size = pack::load<std::uint32_t>(bytes.data(), 0);
+  const std::size_t roots = pack::load<std::uint32_t>(bytes.data(), 4);
+  if (roots > 256 || bytes.size() < 8 + roots + kSlack || size > bytes.size() - 8 - roots - kSlack) {
+    return std::nullopt;
+  }
+  auto starts = std::make_shared<Starts>();
+  Trie trie;
+  trie.nodes_ = bytes.data() + 8 + roots;
+  Check check(trie, size, *starts);
+  for (std::size_t root = 0; root < roots; ++root) {
+    const auto first = static_cast<unsigned char>(bytes[8 + root]);
+    if (starts->roots[first] != kNone || !check.read(first, fits)) return std::nullopt;
+  }
+  if (!check.is_done()) return std::nullopt;
+  trie.starts_ = std::move(starts);
   return trie;
 }
 
