@@ -156,9 +156,10 @@ Result<bool> add_guards(const std::string& file, const json& entry, const std::s
   return true;
 }
 
-// Adds a pattern of the language that was begun last.
-Result<bool> add_pattern(const std::string& file, const std::string& source, Pattern pattern, Book& book) {
-  for (const std::string& part : split_alternatives(source)) {
+// Adds a pattern of the language that was begun last; its alternatives each on their own, if wanted.
+Result<bool> add_pattern(const std::string& file, const std::string& source, Pattern pattern, bool split,
+                         Book& book) {
+  for (const std::string& part : split ? split_alternatives(source) : std::vector<std::string>{source}) {
     pattern.language = static_cast<std::uint32_t>(book.languages.size() - 1);
     pattern.source = part;
     Result<std::string> expanded = expand(file, part, book.languages.back());
@@ -216,9 +217,18 @@ Result<bool> add_groups(const std::string& file, const json& document, const cha
     if (sources.empty() && !strings(entry.value("not", json::array())).empty()) continue;
     if (sources.empty()) return invalid(file, "'" + group.id + "' has no patterns");
     const auto index = static_cast<std::uint16_t>(book.groups.size());
-    for (const std::string& source : sources) {
-      Result<bool> added = add_pattern(file, source, {.role = Role::kClaim, .group = index}, book);
+    const Pattern pattern = {.role = Role::kClaim, .group = index};
+    if (kind == Kind::kSign && book.signs.records[group.strength].part != SignPart::kAnchor) {
+      // Tried only where an anchor stands: one pattern, and no literals to look for.
+      std::string all;
+      for (const std::string& source : sources) append_alternative(all, source);
+      Result<bool> added = add_pattern(file, all, pattern, false, book);
       if (!added) return added;
+    } else {
+      for (const std::string& source : sources) {
+        Result<bool> added = add_pattern(file, source, pattern, true, book);
+        if (!added) return added;
+      }
     }
     book.groups.push_back(std::move(group));
   }
@@ -273,7 +283,7 @@ Result<bool> add_language(const std::string& file, const std::string& source, Bo
                                        {.role = role.value(),
                                         .titles_only = entry.value("in", "") == "title",
                                         .names = entry.value("names", false)},
-                                       book);
+                                       true, book);
       if (!added) return added;
     }
   }
@@ -333,32 +343,10 @@ Result<Book> read_book(const RuleFiles& files) {
   return book;
 }
 
-bool is_sign(const Book& book, const Pattern& pattern, bool anchor) {
+// True for a sign that is looked for only where an anchor of its language stands.
+bool waits_for_anchor(const Book& book, const Pattern& pattern) {
   if (pattern.group == kNoGroup || book.groups[pattern.group].kind != Kind::kSign) return false;
-  return (book.signs.records[book.groups[pattern.group].strength].part == SignPart::kAnchor) == anchor;
-}
-
-// By language, what stands in every text that holds its anchor: without one no other sign of it counts, so
-// that none is looked for. Empty when nothing is certain.
-std::vector<Clause> anchor_clauses(const Book& book) {
-  constexpr std::size_t kMost = 512;
-  std::vector<Clause> clauses(book.languages.size());
-  std::vector<bool> uncertain(book.languages.size());
-  for (const Pattern& pattern : book.patterns) {
-    if (!is_sign(book, pattern, true)) continue;
-    const std::vector<Clause> required = required_clauses(pattern.expanded, kBrandSlot);
-    uncertain[pattern.language] = uncertain[pattern.language] || required.empty();
-    if (required.empty()) continue;
-    Clause& clause = clauses[pattern.language];
-    clause.insert(clause.end(), required.front().begin(), required.front().end());
-  }
-  for (std::size_t language = 0; language < clauses.size(); ++language) {
-    Clause& clause = clauses[language];
-    std::sort(clause.begin(), clause.end());
-    clause.erase(std::unique(clause.begin(), clause.end()), clause.end());
-    if (uncertain[language] || clause.size() > kMost) clause.clear();
-  }
-  return clauses;
+  return book.signs.records[book.groups[pattern.group].strength].part != SignPart::kAnchor;
 }
 
 }  // namespace
@@ -392,14 +380,12 @@ Result<std::vector<std::byte>> build_section(const RuleFiles& files) {
   std::map<Clause, std::uint16_t> clause_numbers;
   std::map<Atom, std::vector<std::uint16_t>> postings;
   std::vector<std::uint16_t> always;
-  const std::vector<Clause> anchors = anchor_clauses(book);
   for (std::size_t at = 0; at < book.patterns.size(); ++at) {
     const auto index = static_cast<std::uint16_t>(at);
     const Pattern& pattern = book.patterns[at];
-    required.push_back(required_clauses(pattern.expanded, kBrandSlot));
-    if (is_sign(book, pattern, false) && !required.back().empty() && !anchors[pattern.language].empty()) {
-      required.back().push_back(anchors[pattern.language]);
-    }
+    const bool waits = waits_for_anchor(book, pattern);
+    required.push_back(waits ? std::vector<Clause>() : required_clauses(pattern.expanded, kBrandSlot));
+    if (waits) continue;
     if (required.back().empty()) always.push_back(index);
     for (std::size_t clause = 0; clause < required.back().size(); ++clause) {
       for (const Atom& atom : required.back()[clause]) {
@@ -501,6 +487,10 @@ Result<std::vector<std::byte>> build_section(const RuleFiles& files) {
     const std::string& text = texts[language];
     languages.push_back(
         {store_records(records), store(pack::squeeze(text)), static_cast<std::uint32_t>(text.size())});
+    for (std::size_t at = 0; at < book.patterns.size(); ++at) {
+      if (book.patterns[at].language != language || !waits_for_anchor(book, book.patterns[at])) continue;
+      if (languages.back().sign_count++ == 0) languages.back().first_sign = static_cast<std::uint16_t>(at);
+    }
   }
 
   header.groups = store_records(groups);

@@ -28,6 +28,8 @@ constexpr std::size_t kMaxMatches = 32;
 constexpr std::uint32_t kGuardWindow = 400;
 
 constexpr std::size_t kRoles = 5;
+// A text made of nothing but anchors is no caption.
+constexpr std::size_t kMaxAnchors = 64;
 
 // A pattern of which nothing is certain is tried on this much of a text.
 constexpr std::uint32_t kMostForAnything = 16384;
@@ -66,6 +68,7 @@ struct CueBook::State {
   std::span<const std::uint16_t> always;
   std::span<const Slice> no_brand;
   SignRules sign_rules;
+  std::size_t understood = 0;  // the language whose words sellers of all others mix into their own: English
   AtomScanner atoms;
 
   // Patterns are compiled when a text first needs them: most are never needed, and compiling all at start
@@ -253,8 +256,13 @@ struct CueBook::State {
                        [&](const PatternRecord& pattern) {
                          return std::size_t{pattern.first_need} + pattern.need_count <= needs.size();
                        }) &&
-           std::all_of(guards.begin(), guards.end(), [&](const GuardRecord& guard) {
-             return std::size_t{guard.first_part} + guard.plain + guard.slotted <= guard_parts.size();
+           std::all_of(guards.begin(), guards.end(),
+                       [&](const GuardRecord& guard) {
+                         return std::size_t{guard.first_part} + guard.plain + guard.slotted <=
+                                guard_parts.size();
+                       }) &&
+           std::all_of(languages.begin(), languages.end(), [&](const LanguageRecord& language) {
+             return std::size_t{language.first_sign} + language.sign_count <= patterns.size();
            });
   }
 
@@ -267,6 +275,14 @@ struct CueBook::State {
 
   template <typename Report>
   void run(std::string_view text_of, bool slotted, bool title, Report report) const;
+  // Every match of one pattern within the windows.
+  template <typename Report>
+  void match(std::uint32_t index, const std::vector<Window>& windows, std::string_view text_of, bool slotted,
+             Report report) const;
+  // The signs that stand near anchors; `spoken` are the languages that have one.
+  template <typename Report>
+  void find_signs(std::string_view text_of, const std::vector<bool>& spoken,
+                  const std::vector<Window>& anchors, Report report) const;
 };
 
 std::vector<CueBook::State::Candidate> CueBook::State::candidates(std::string_view text_of, bool slotted,
@@ -330,29 +346,60 @@ std::vector<CueBook::State::Candidate> CueBook::State::candidates(std::string_vi
 }
 
 template <typename Report>
-void CueBook::State::run(std::string_view text_of, bool slotted, bool title, Report report) const {
+void CueBook::State::match(std::uint32_t index, const std::vector<Window>& windows, std::string_view text_of,
+                           bool slotted, Report report) const {
+  const PatternRecord& record = patterns[index];
+  const RE2& pattern = compiled_pattern(index);
+  if (!pattern.ok()) return;
   // The pattern sees the whole text's ends, so that \b and ^ mean what they say.
   const re2::StringPiece whole(text_of.data(), text_of.size());
+  for (const Window& window : windows) {
+    std::uint32_t begin = window.begin;
+    re2::StringPiece found;
+    for (std::size_t count = 0;
+         count < kMaxMatches && begin < window.end &&
+         pattern.Match(whole, begin, window.end, RE2::UNANCHORED, &found, 1) && !found.empty();
+         ++count) {
+      const auto match_begin = static_cast<std::uint32_t>(found.data() - text_of.data());
+      const auto match_end = static_cast<std::uint32_t>(match_begin + found.size());
+      begin = match_begin + 1;
+      if (guarded(record, text_of, match_begin, match_end, slotted)) continue;
+      report(record, match_begin, match_end);
+      // A role's patterns may overlap (two brands in one sentence); a cue's next match begins behind this
+      // one.
+      if (record.group != kNoGroup) begin = match_end;
+    }
+  }
+}
+
+template <typename Report>
+void CueBook::State::run(std::string_view text_of, bool slotted, bool title, Report report) const {
   for (const Candidate& candidate : candidates(text_of, slotted, title)) {
-    const PatternRecord& record = patterns[candidate.pattern];
-    const RE2& pattern = compiled_pattern(candidate.pattern);
-    if (!pattern.ok()) continue;
-    for (const Window& window : candidate.windows) {
-      std::uint32_t begin = window.begin;
-      re2::StringPiece found;
-      for (std::size_t count = 0;
-           count < kMaxMatches && begin < window.end &&
-           pattern.Match(whole, begin, window.end, RE2::UNANCHORED, &found, 1) && !found.empty();
-           ++count) {
-        const auto match_begin = static_cast<std::uint32_t>(found.data() - text_of.data());
-        const auto match_end = static_cast<std::uint32_t>(match_begin + found.size());
-        begin = match_begin + 1;
-        if (guarded(record, text_of, match_begin, match_end, slotted)) continue;
-        report(record, match_begin, match_end);
-        // A role's patterns may overlap (two brands in one sentence); a cue's next match begins behind this
-        // one.
-        if (record.group != kNoGroup) begin = match_end;
-      }
+    match(candidate.pattern, candidate.windows, text_of, slotted, report);
+  }
+}
+
+template <typename Report>
+void CueBook::State::find_signs(std::string_view text_of, const std::vector<bool>& spoken,
+                                const std::vector<Window>& anchors, Report report) const {
+  const auto size = static_cast<std::uint32_t>(text_of.size());
+  // A character takes up to four bytes.
+  const std::uint32_t reach = 4 * std::min<std::uint32_t>(sign_rules.within, kMostForAnything);
+  std::vector<Window> windows;
+  for (const Window& anchor : anchors) {
+    const std::uint32_t begin = anchor.begin > reach ? anchor.begin - reach : 0;
+    const std::uint32_t end = std::min(size, anchor.end + reach);
+    if (!windows.empty() && begin <= windows.back().end) {
+      windows.back().end = std::max(windows.back().end, end);
+    } else {
+      windows.push_back({begin, end});
+    }
+  }
+  for (std::size_t language = 0; language < languages.size(); ++language) {
+    if (!spoken[language] && language != understood) continue;
+    const LanguageRecord& record = languages[language];
+    for (std::uint32_t at = 0; at < record.sign_count; ++at) {
+      match(record.first_sign + at, windows, text_of, false, report);
     }
   }
 }
@@ -391,20 +438,41 @@ Result<CueBook> CueBook::open(std::span<const std::byte> section) {
   state->compiled_patterns = std::vector<State::Lazy>(state->patterns.size());
   state->guard_patterns = std::vector<State::Lazy>(state->guard_parts.size());
   state->arrange_guards();
+  state->understood = state->languages.size();
+  for (const PatternRecord& pattern : state->patterns) {
+    if (pattern.group < state->groups.size() && state->text(state->groups[pattern.group].lang) == "en") {
+      state->understood = pattern.language;
+      break;
+    }
+  }
   return CueBook(std::move(state));
 }
 
 CueBook::Matches CueBook::find(std::string_view folded) const {
   Matches matches;
-  state_->run(folded, false, false, [&](const PatternRecord& record, std::uint32_t begin, std::uint32_t end) {
+  std::vector<bool> spoken(state_->languages.size());
+  std::vector<Window> anchors;
+  const auto add = [&](const PatternRecord& record, std::uint32_t begin, std::uint32_t end) {
     if (record.group >= state_->groups.size()) return;
     const GroupRecord& group = state_->groups[record.group];
     if (static_cast<Kind>(group.kind) != Kind::kSign) {
       matches.cues.push_back(state_->match(group, begin, end));
     } else if (group.strength < state_->sign_rules.signs.size()) {
       matches.signs.push_back({group.strength, state_->text(group.lang), begin, end});
+      if (state_->sign_rules.signs[group.strength].part == SignPart::kAnchor &&
+          record.language < spoken.size() && anchors.size() < kMaxAnchors) {
+        spoken[record.language] = true;
+        anchors.push_back({begin, end});
+      }
     }
-  });
+  };
+  state_->run(folded, false, false, add);
+  if (!anchors.empty()) {
+    std::sort(anchors.begin(), anchors.end(),
+              [](const Window& a, const Window& b) { return a.begin < b.begin; });
+    // None of these is an anchor, so that the lists do not grow while they are read.
+    state_->find_signs(folded, spoken, anchors, add);
+  }
   sort_by_place(matches.cues);
   return matches;
 }

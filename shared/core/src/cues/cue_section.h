@@ -71,7 +71,9 @@ static_assert(sizeof(PatternRecord) == 16);
 struct LanguageRecord {
   Slice lists;  ///< ListRecord
   Slice squeezed;
-  std::uint32_t size = 0;  ///< of the text that it makes
+  std::uint32_t size = 0;        ///< of the text that it makes
+  std::uint16_t first_sign = 0;  ///< its signs' patterns but the anchors', one behind the other
+  std::uint16_t sign_count = 0;
 };
 inline constexpr std::uint32_t kMaxLanguageBytes = 1U << 22U;
 
