@@ -1,7 +1,7 @@
 # The C and C++ sources that scripts/lib/third-party.sh put into .deps/src, as static libraries.
 # Native and WebAssembly are built from the same sources, so that they cannot differ.
 set(deps ${CMAKE_SOURCE_DIR}/.deps/src)
-if(NOT EXISTS ${deps}/lexbor)
+if(NOT EXISTS ${deps}/libdeflate)
   message(FATAL_ERROR "The C++ sources are missing; run scripts/lib/setup.sh first.")
 endif()
 
@@ -22,6 +22,12 @@ if(NOT EMSCRIPTEN)
   target_link_libraries(lexbor_encoding PUBLIC lexbor)
   target_compile_options(lexbor_encoding PRIVATE -w)
 endif()
+
+# DEFLATE alone, without zlib's and gzip's wrapping; packing is for the command, unpacking for both.
+add_library(libdeflate STATIC ${deps}/libdeflate/lib/deflate_compress.c ${deps}/libdeflate/lib/deflate_decompress.c
+  ${deps}/libdeflate/lib/utils.c ${deps}/libdeflate/lib/x86/cpu_features.c ${deps}/libdeflate/lib/arm/cpu_features.c)
+target_include_directories(libdeflate SYSTEM PUBLIC ${deps}/libdeflate)
+target_compile_options(libdeflate PRIVATE -w)
 
 add_library(ada STATIC ${deps}/ada/ada.cpp)
 target_include_directories(ada SYSTEM PUBLIC ${deps}/ada)

@@ -1,8 +1,5 @@
-// Squeezed text: what is seldom read (the sources of patterns) stands in the pack with repeats as references
-// to what came before, and is unpacked whole when first needed.
-//
-//   byte c < 0x80   the next c + 1 bytes stand as they are
-//   byte c >= 0x80  u16 back: (c - 0x80) + 4 bytes as they stood `back` bytes before
+// Squeezed text: what is seldom read (the sources of patterns) stands in the pack as DEFLATE (RFC 1951) makes it
+// small, and is unpacked whole when first needed.
 #pragma once
 
 #include <cstddef>
