@@ -337,14 +337,16 @@ Result<std::vector<std::byte>> build_section(const RuleFiles& files) {
 }
 
 Result<ListingReader> ListingReader::open(std::span<const std::byte> section) {
-  const Result<std::vector<SectionEntry>> entries = read_section(section);
+  Result<std::string> text = unpack_section(section);
+  if (!text.ok()) return text.error();
+  const Result<std::vector<SectionEntry>> entries = read_section(text.value());
   if (!entries.ok()) return entries.error();
   if (find_entry(entries.value(), kGeneric) == nullptr || find_entry(entries.value(), kLabels) == nullptr) {
     return Error{"invalid_pack",
                  "The rule pack's marketplaces lack the generic rule; build or fetch the pack again."};
   }
   ListingReader reader;
-  reader.section_ = section;
+  reader.rules_ = std::move(text.value());
   return reader;
 }
 
@@ -354,7 +356,7 @@ Result<Listing> ListingReader::read(std::string_view url, std::string_view html,
     return Error{"too_large", "The page is larger than 16 MB; save the listing page alone."};
   }
   if (html.find_first_not_of(" \t\r\n\f") == std::string_view::npos) return not_a_listing("empty_page");
-  const Result<std::vector<SectionEntry>> entries = read_section(section_);
+  const Result<std::vector<SectionEntry>> entries = read_section(rules_);
   if (!entries.ok()) return entries.error();
   const HtmlPage page = HtmlPage::parse(html);
   if (page.root() == nullptr) return not_a_listing("empty_page");

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -28,7 +29,7 @@ class ListingReader {
                                      const link::LinkReader& links) const;
 
  private:
-  std::span<const std::byte> section_;
+  std::string rules_;  ///< the section's text
 };
 
 }  // namespace touchstone::listing

@@ -1,7 +1,11 @@
-// The pack's section of marketplaces: written once, read in place.
+// The pack's section of marketplaces: written once, unpacked when it is opened.
 #include "listing/listing_section.h"
 
 #include <cstdint>
+#include <optional>
+#include <utility>
+
+#include "pack/squeeze.h"
 
 namespace touchstone::listing {
 namespace {
@@ -9,20 +13,29 @@ namespace {
 constexpr std::size_t kHeader = 4;
 constexpr std::size_t kEntry = 10;
 
-void put(std::vector<std::byte>& out, std::size_t value, int bytes) {
-  for (int i = 0; i < bytes; ++i) out.push_back(static_cast<std::byte>((value >> (8 * i)) & 0xFFU));
+/// More than any pack has; keeps a forged size from being believed.
+constexpr std::size_t kMostText = std::size_t{1} << 22U;
+
+void put(std::string& out, std::size_t value, int bytes) {
+  for (int i = 0; i < bytes; ++i) out += static_cast<char>((value >> (8 * i)) & 0xFFU);
 }
 
-std::size_t get(std::span<const std::byte> bytes, std::size_t at, std::size_t count) {
+std::size_t get(std::string_view bytes, std::size_t at, std::size_t count) {
   std::size_t value = 0;
-  for (std::size_t i = 0; i < count; ++i) value |= static_cast<std::size_t>(bytes[at + i]) << (8 * i);
+  for (std::size_t i = 0; i < count; ++i) {
+    value |= static_cast<std::size_t>(static_cast<unsigned char>(bytes[at + i])) << (8 * i);
+  }
   return value;
+}
+
+Error broken() {
+  return {"invalid_pack", "The rule pack's marketplaces are cut short; build or fetch the pack again."};
 }
 
 }  // namespace
 
 std::vector<std::byte> write_section(const std::vector<SectionSource>& entries) {
-  std::vector<std::byte> out;
+  std::string out;
   put(out, entries.size(), 4);
   std::size_t offset = kHeader + kEntry * entries.size();
   for (const SectionSource& entry : entries) {
@@ -31,20 +44,26 @@ std::vector<std::byte> write_section(const std::vector<SectionSource>& entries) 
     put(out, entry.body.size(), 4);
     offset += entry.name.size() + entry.body.size();
   }
-  for (const SectionSource& entry : entries) {
-    for (const std::string* text : {&entry.name, &entry.body}) {
-      for (const char c : *text) out.push_back(static_cast<std::byte>(c));
-    }
-  }
-  return out;
+  for (const SectionSource& entry : entries) out += entry.name + entry.body;
+  std::string section;
+  put(section, out.size(), 4);
+  section += pack::squeeze(out);
+  const auto bytes = std::as_bytes(std::span(section));
+  return {bytes.begin(), bytes.end()};
 }
 
-Result<std::vector<SectionEntry>> read_section(std::span<const std::byte> section) {
-  const Error broken{"invalid_pack",
-                     "The rule pack's marketplaces are cut short; build or fetch the pack again."};
-  if (section.size() < kHeader) return broken;
+Result<std::string> unpack_section(std::span<const std::byte> section) {
+  const std::string_view bytes(reinterpret_cast<const char*>(section.data()), section.size());
+  if (bytes.size() < kHeader || get(bytes, 0, kHeader) > kMostText) return broken();
+  std::optional<std::string> text = pack::unsqueeze(bytes.substr(kHeader), get(bytes, 0, kHeader));
+  if (!text) return broken();
+  return std::move(*text);
+}
+
+Result<std::vector<SectionEntry>> read_section(std::string_view section) {
+  if (section.size() < kHeader) return broken();
   const std::size_t count = get(section, 0, 4);
-  if (count > (section.size() - kHeader) / kEntry) return broken;
+  if (count > (section.size() - kHeader) / kEntry) return broken();
   std::vector<SectionEntry> entries;
   entries.reserve(count);
   for (std::size_t i = 0; i < count; ++i) {
@@ -52,9 +71,8 @@ Result<std::vector<SectionEntry>> read_section(std::span<const std::byte> sectio
     const std::size_t offset = get(section, at, 4);
     const std::size_t name = get(section, at + 4, 2);
     const std::size_t body = get(section, at + 6, 4);
-    if (offset > section.size() || name + body > section.size() - offset) return broken;
-    const auto* text = reinterpret_cast<const char*>(section.data()) + offset;
-    entries.push_back({{text, name}, {text + name, body}});
+    if (offset > section.size() || name + body > section.size() - offset) return broken();
+    entries.push_back({section.substr(offset, name), section.substr(offset + name, body)});
   }
   return entries;
 }
