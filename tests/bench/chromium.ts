@@ -4,7 +4,7 @@ import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 import { build } from 'vite';
-import type { Figure } from './measure.ts';
+import type { Figure, Page } from './measure.ts';
 
 const ORIGIN = 'http://127.0.0.1:9';
 
@@ -27,7 +27,8 @@ export async function measureInChromium(
   modulePath: string,
   packPath: string,
   cases: Record<string, string[]>,
-): Promise<Figure[]> {
+  pages: readonly Page[],
+): Promise<{ judged: Figure[]; read: Figure[] }> {
   const script = await bundle();
   const browser = await chromium.launch({
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
@@ -38,15 +39,27 @@ export async function measureInChromium(
     await page.route(`${ORIGIN}/**`, (route) => {
       const path = new URL(route.request().url()).pathname;
       if (path === '/module') return route.fulfill({ body: readFileSync(modulePath) });
+      const made = pages.find((_, index) => path === `/page/${index}`);
+      if (made !== undefined) return route.fulfill({ contentType: 'text/plain; charset=utf-8', body: made.html });
       if (path === '/pack') return route.fulfill({ body: readFileSync(packPath) });
       return route.fulfill({ contentType: 'text/html', body: `<script>${script}</script>` });
     });
     await page.goto(`${ORIGIN}/`);
-    return await page.evaluate(async (texts) => {
-      const bytes = async (path: string) => new Uint8Array(await (await fetch(path)).arrayBuffer());
-      const { bench } = globalThis as unknown as { bench: typeof import('./measure.ts') };
-      return bench.measureEngine(await bytes('/module'), await bytes('/pack'), texts);
-    }, cases);
+    return await page.evaluate(
+      async ({ texts, named }) => {
+        const bytes = async (path: string) => new Uint8Array(await (await fetch(path)).arrayBuffer());
+        const { bench } = globalThis as unknown as { bench: typeof import('./measure.ts') };
+        const [wasm, pack] = [await bytes('/module'), await bytes('/pack')];
+        const read: Page[] = [];
+        for (const [index, one] of named.entries())
+          read.push({ ...one, html: await (await fetch(`/page/${index}`)).text() });
+        return {
+          judged: await bench.measureEngine(wasm, pack, texts),
+          read: await bench.measurePages(wasm, pack, read),
+        };
+      },
+      { texts: cases, named: pages.map(({ name, url }) => ({ name, url })) },
+    );
   } finally {
     await browser.close();
   }

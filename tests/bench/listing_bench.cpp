@@ -1,7 +1,7 @@
 // How long a listing page takes, parsed and every fact taken, and how that grows with the page.
 //
-// The page is made here in the shape of a large product page: a third scripts with data, a sixth styles, the
-// rest markup with many attributes. TOUCHSTONE_PAGE and TOUCHSTONE_PAGE_URL measure a page of one's own.
+// The pages are those that `node tests/bench/table.ts pages FOLDER` makes; TOUCHSTONE_MADE_PAGES names the
+// folder. TOUCHSTONE_PAGE and TOUCHSTONE_PAGE_URL measure a page of one's own.
 #include <benchmark/benchmark.h>
 
 #include <cstdlib>
@@ -45,31 +45,10 @@ struct Readers {
       touchstone::listing::ListingReader::open(marketplaces).value();
 };
 
-std::string made_page(std::size_t bytes) {
-  std::string page =
-      "<!doctype html><html lang=en><head><meta charset=utf-8><title>Bangle</title><link rel=canonical "
-      "href=\"https://www.amazon.com/dp/B08XYZ1234\"></head><body><span id=\"productTitle\"> Screw Bangle "
-      "</span>"
-      "<a id=\"bylineInfo\" href=\"/s?field-brandtextbin=YFXF\">Brand: YFXF</a>";
-  for (std::size_t i = 0; page.size() < bytes; ++i) {
-    const std::string n = std::to_string(i);
-    page += "<div id=\"w" + n + "\" class=\"a-section a-spacing-" + n +
-            " celwidget\" data-csa-c-type=\"widget\" data-csa-c-content-id=\"w" + n + "\"><ul>";
-    for (int item = 0; item < 6; ++item) {
-      page += "<li class=\"a-carousel-card\"><a class=\"a-link-normal\" href=\"/dp/B0" + n +
-              "?pd_rd_i=x&amp;psc=1\"><img alt=\"Bangle &amp; box\" src=\"https://images.example/" + n +
-              ".jpg\" class=\"a-dynamic-image\"></a><span class=\"a-size-base\">Gold plated steel "
-              "bangle</span></li>";
-    }
-    page += "</ul></div><style>.w" + n +
-            "{margin:0;padding:4px 8px;display:inline-block;background:url(x.png) no-repeat;color:#0f1111;"
-            "border-radius:8px;box-shadow:0 2px 5px rgba(213,217,217,.5)}</style><script>P.register('w" +
-            n + "',function(){return {\"asin\":\"B0" + n +
-            "\",\"title\":\"Bangle\",\"prices\":[1,2,3],\"html\":\"<div class=\\\"x\\\">no<\\/div>\"};});"
-            "var later=" +
-            std::string(600, 'x') + ";</script>";
-  }
-  return page + "</body></html>";
+/// Of `kilobytes`, as tests/bench/pages.ts has made it.
+std::string made_page(std::int64_t kilobytes) {
+  const char* folder = std::getenv("TOUCHSTONE_MADE_PAGES");
+  return read_file(fs::path(folder == nullptr ? "" : folder) / (std::to_string(kilobytes) + ".html"));
 }
 
 const Readers& readers() {
@@ -88,16 +67,15 @@ void read_page(benchmark::State& state, const std::string& page, std::string_vie
 }
 
 void BM_ReadMadePage(benchmark::State& state) {
-  read_page(state, made_page(static_cast<std::size_t>(state.range(0)) << 10), kUrl);
+  read_page(state, made_page(state.range(0)), kUrl);
 }
 BENCHMARK(BM_ReadMadePage)
-    ->RangeMultiplier(2)
-    ->Range(512, 12 << 10)
+    ->ArgsProduct({{512, 1024, 3072, 6144, 12288}})
     ->Unit(benchmark::kMillisecond)
     ->Complexity(benchmark::oN);
 
 void BM_ParseMadePage(benchmark::State& state) {
-  const std::string page = made_page(std::size_t{3} << 20);
+  const std::string page = made_page(3072);
   for (auto _ : state) benchmark::DoNotOptimize(touchstone::listing::HtmlPage::parse(page).root());
   state.SetBytesProcessed(static_cast<std::int64_t>(page.size()) * state.iterations());
 }

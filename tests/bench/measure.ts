@@ -25,6 +25,31 @@ export function measure(texts: number, run: () => unknown): number {
   return median(rounds);
 }
 
+export interface Page {
+  name: string;
+  url: string;
+  html: string;
+}
+
+/** Each page, from the string that a browser has to the listing's object: encoding, parsing, every fact, and the listing's JSON. */
+export async function measurePages(
+  wasm: Uint8Array<ArrayBuffer>,
+  pack: Uint8Array<ArrayBuffer>,
+  pages: readonly Page[],
+): Promise<Figure[]> {
+  const engine = await createEngine({ wasm, pack });
+  const encoder = new TextEncoder();
+  const figures = pages.flatMap(({ name, url, html }) => {
+    const bytes = new Uint8Array(3 * html.length);
+    return [
+      { name, microseconds: measure(1, () => engine.listing(url, html)) },
+      { name: `${name}, its encoding alone`, microseconds: measure(1, () => encoder.encodeInto(html, bytes)) },
+    ];
+  });
+  engine.close();
+  return figures;
+}
+
 export async function measureEngine(
   wasm: Uint8Array<ArrayBuffer>,
   pack: Uint8Array<ArrayBuffer>,

@@ -74,13 +74,9 @@ export class Marshal {
     const blocks: number[] = [];
     try {
       const parameters = inputs.flatMap((input) => {
-        const bytes = typeof input === 'string' ? this.#encoder.encode(input) : input;
-        const pointer = this.exports.touchstone_alloc(bytes.length) >>> 0;
-        if (pointer === 0) throw new EngineError('out_of_memory', `The engine has no room for ${bytes.length} bytes.`);
-        this.#live += 1;
+        const { pointer, size } = typeof input === 'string' ? this.#putText(input) : this.#putBytes(input);
         blocks.push(pointer);
-        new Uint8Array(this.exports.memory.buffer, pointer, bytes.length).set(bytes);
-        return [pointer, bytes.length];
+        return [pointer, size];
       });
       const result = call(...parameters) >>> 0;
       if (result === 0) throw new EngineError('out_of_memory', 'The engine has no room for a result.');
@@ -89,6 +85,32 @@ export class Marshal {
     } finally {
       for (const block of blocks) this.#free(block);
     }
+  }
+
+  /** Encoded where it is read: a page of some megabytes is copied once. Text of other scripts than Latin needs a second, larger block. */
+  #putText(text: string): { pointer: number; size: number } {
+    for (let room = text.length + (text.length >> 4); ; ) {
+      const pointer = this.#take(room);
+      const block = new Uint8Array(this.exports.memory.buffer, pointer, room);
+      const { read, written } = this.#encoder.encodeInto(text, block);
+      if (read === text.length) return { pointer, size: written };
+      this.#free(pointer);
+      // No code unit of a string takes more than three bytes.
+      room = written + 3 * (text.length - read);
+    }
+  }
+
+  #putBytes(bytes: Uint8Array): { pointer: number; size: number } {
+    const pointer = this.#take(bytes.length);
+    new Uint8Array(this.exports.memory.buffer, pointer, bytes.length).set(bytes);
+    return { pointer, size: bytes.length };
+  }
+
+  #take(size: number): number {
+    const pointer = this.exports.touchstone_alloc(size) >>> 0;
+    if (pointer === 0) throw new EngineError('out_of_memory', `The engine has no room for ${size} bytes.`);
+    this.#live += 1;
+    return pointer;
   }
 
   #read(result: number): { status: number; pointer: number; length: number } {
