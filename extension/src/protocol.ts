@@ -41,6 +41,8 @@ const followed = v.object({
   key: v.optional(keySchema),
   href: url,
   author: v.optional(handle),
+  /** The words of the entry, on a page of links. */
+  entry: v.optional(v.pipe(v.string(), v.maxLength(LIMITS.text))),
   /** copied: the address went to the clipboard and may be opened in any tab. */
   how: v.picklist(['opened', 'copied']),
 });

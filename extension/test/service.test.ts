@@ -138,6 +138,20 @@ describe('a journey', () => {
     expect((await arrive(4, UNBRANDED, 'https://www.amazon.com/dp/B000000000')).banner?.level).toBe('warn');
   });
 
+  it.each([
+    ['my mug', undefined],
+    ['the bracelet', 'warn'],
+    ['', 'warn'],
+  ])('through the entry “%s” of a page of links meets the claims that may be about it: %s', async (entry, level) => {
+    await world.ask(1, { type: 'inspect', items: [POST] });
+    await follow(1);
+    await world.journeys.tabOpened(2, 1);
+    world.place = 'hub';
+    await world.ask(2, { type: 'link.followed', entry, href: 'https://amzn.to/3abc', how: 'opened' });
+    world.place = 'listing';
+    expect((await arrive(2)).banner?.level).toBe(level);
+  });
+
   it('through the bio brings the claims of that account', async () => {
     await world.ask(1, { type: 'inspect', items: [POST] });
     await follow(1, undefined);

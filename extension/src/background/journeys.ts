@@ -18,6 +18,8 @@ export interface Follow {
   /** The item the link stood in, if it stood in one that was read. */
   key?: string;
   author?: string;
+  /** What the page of links calls it. */
+  entry?: string;
   href: string;
   /** What the link unwraps to. */
   target: string;

@@ -14,7 +14,7 @@ import type { EngineHost } from './engine-host';
 import { freeze } from './evidence';
 import { type Finding, isCheckable, isToRead, leadingClaim, listingKeyOf, mayMatter } from './finding';
 import type { Findings } from './findings';
-import type { Journeys } from './journeys';
+import type { Follow, Journeys } from './journeys';
 import type { Step } from './page-fetch';
 import type { ReadListings } from './read-listings';
 import { exportJson, type Reports } from './reports';
@@ -100,7 +100,7 @@ export class Service {
       return null;
     },
 
-    'link.followed': async ({ key, href, author, how }, { tabId, place }) => {
+    'link.followed': async ({ key, href, author, entry, how }, { tabId, place }) => {
       const link = (await this.engine.links(href))[0];
       const target = link?.target ?? href;
       const listing = (link && listingKeyOf(link)) ?? (await this.journeys.listingBehind(target));
@@ -109,6 +109,7 @@ export class Service {
           tabId,
           ...(key === undefined ? {} : { key }),
           ...(author === undefined ? {} : { author }),
+          ...(entry === undefined ? {} : { entry }),
           href,
           target,
           ...(listing === undefined ? {} : { listing }),
@@ -321,7 +322,8 @@ export class Service {
     if (page === undefined) return { banner: null };
     const listing: Listing = { ...page, url };
     const listingKey = listingKeyOf(page) ?? (await this.listingKey(url));
-    const { findings: claims, follow } = await this.journeys.meet(tabId, listingKey, referrer);
+    const { findings, follow } = await this.journeys.meet(tabId, listingKey, referrer);
+    const claims = await this.claimsAbout(follow, findings, listing);
     if (listingKey !== undefined) await this.keep(listingKey, listing);
     if (claims.length === 0) {
       await this.findings.open(tabId, 'listing');
@@ -358,6 +360,29 @@ export class Service {
     if (hides(finding.item.key, finding.item.promotion.author)) return { banner: null };
     const banner = bannerOf(finding, await this.surroundings(tabId));
     return banner === undefined ? { banner: null } : { banner, key: finding.item.key };
+  }
+
+  /** Of the claims that led here, those that may be about the entry of the page of links that was followed last. */
+  private async claimsAbout(
+    follow: Follow | undefined,
+    claims: readonly Finding[],
+    listing: Listing,
+  ): Promise<readonly Finding[]> {
+    if (follow?.entry === undefined) return claims;
+    const { entry: text, href } = follow;
+    const responses = await this.engine.inspect(
+      claims.map(({ item: { promotion } }, index): Request => {
+        const by = promotion.author === undefined ? {} : { author: promotion.author };
+        const said = [promotion.text, ...(promotion.alt_text ?? [])].join('\n');
+        const context = [...(promotion.context ?? []), { text: said, ...by }];
+        return {
+          id: String(index),
+          promotion: { platform: 'hub', kind: 'hub', text, links: [href], ...by, context },
+          listing,
+        };
+      }),
+    );
+    return claims.filter(({ item }, index) => item.promotion.kind === 'hub' || responses[index]?.verdict !== 'clear');
   }
 
   /** The post is marked with what its listing turned out to be. */

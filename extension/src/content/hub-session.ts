@@ -129,6 +129,7 @@ export class HubSession {
       type: 'link.followed',
       ...(item === undefined ? {} : { key: item.key }),
       ...(author === undefined ? {} : { author }),
+      ...(item === undefined ? {} : { entry: item.promotion.text }),
       href: url.slice(0, LIMITS.url),
       how,
     }).catch(this.failed);

@@ -22,7 +22,9 @@ export function fakeLink(raw: string): Link {
 export function fakeInspect({ id, promotion, listing }: Request): Response {
   const texts = [promotion.text, ...(promotion.context ?? []).map((said) => said.text ?? '')];
   const at = promotion.text.indexOf('Cartier');
-  const named = texts.some((text) => text.includes('Cartier'));
+  // An entry of a page of links that names goods of another kind.
+  const elsewhere = promotion.kind === 'hub' && promotion.text.includes('mug');
+  const named = texts.some((text) => text.includes('Cartier')) && !elsewhere;
   const lure = promotion.text.indexOf('hidden link');
   const links = (promotion.links ?? []).map((link, index) => {
     const { target, kind, marketplace, listing_id } = fakeLink(link);

@@ -75,6 +75,7 @@ class Gatherer {
     read_fields();
     join_mentions();
     collect_cues();
+    leave_to_other_entries();
     collect_links();
     judge_account();
     settle_roles();
@@ -247,6 +248,32 @@ class Gatherer {
         }
       }
     }
+  }
+
+  // A page of links leads to many things: what was said before it, or over all of it, is said of the entries
+  // that may be those goods. An entry names its own ("my mug"), or its listing shows them; a listing that
+  // does not fit is no sign where a lure says that it will not.
+  void leave_to_other_entries() {
+    if (request_.promotion.kind != PromotionKind::kHub) return;
+    const auto own = [&](const LureFact& lure) { return lure.reading < own_readings_; };
+    if (std::any_of(facts_.explicit_lures.begin(), facts_.explicit_lures.end(), own) ||
+        std::any_of(facts_.grades.begin(), facts_.grades.end(), own)) {
+      return;
+    }
+    std::vector<GoodsIndex> named;
+    for (std::size_t reading = 0; reading < own_readings_; ++reading) {
+      const std::vector<GoodsIndex>& goods = facts_.readings[reading].goods;
+      named.insert(named.end(), goods.begin(), goods.end());
+    }
+    if (named.empty() && facts_.offer && facts_.explicit_lures.empty() && facts_.grades.empty()) {
+      named = facts_.offer->goods;
+    }
+    if (named.empty()) return;
+    std::erase_if(facts_.brands, [&](const BrandFact& fact) {
+      return fact.from_context && std::none_of(named.begin(), named.end(), [&](GoodsIndex goods) {
+               return may_be_of(rooms_, fact, goods);
+             });
+    });
   }
 
   void note_stance(std::string_view id) {
@@ -427,6 +454,12 @@ std::vector<const BrandFact*> Facts::presented() const {
 bool Facts::has_role(Role role) const {
   return std::any_of(brands.begin(), brands.end(),
                      [role](const BrandFact& fact) { return fact.role == role; });
+}
+
+bool may_be_of(const Rooms& rooms, const BrandFact& fact, GoodsIndex goods) {
+  if (fact.goods.empty()) return brand_sells(rooms.lexicon, fact.brand, goods);
+  return std::any_of(fact.goods.begin(), fact.goods.end(),
+                     [&](GoodsIndex claimed) { return may_be(rooms.lexicon, goods, claimed); });
 }
 
 Facts gather_facts(const Rooms& rooms, const Request& request) {

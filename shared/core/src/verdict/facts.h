@@ -63,6 +63,9 @@ struct Facts {
   [[nodiscard]] bool has_role(Role role) const;
 };
 
+/// True when such goods are, or may be, what the promotion names of this brand.
+bool may_be_of(const Rooms& rooms, const BrandFact& fact, lexicon::GoodsIndex goods);
+
 Facts gather_facts(const Rooms& rooms, const Request& request);
 
 }  // namespace touchstone::verdict

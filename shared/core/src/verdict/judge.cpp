@@ -13,12 +13,6 @@
 namespace touchstone::verdict {
 namespace {
 
-bool may_be_of(const Rooms& rooms, const BrandFact& fact, lexicon::GoodsIndex goods) {
-  if (fact.goods.empty()) return brand_sells(rooms.lexicon, fact.brand, goods);
-  return std::any_of(fact.goods.begin(), fact.goods.end(),
-                     [&](lexicon::GoodsIndex claimed) { return may_be(rooms.lexicon, goods, claimed); });
-}
-
 // Row 12's question: is the listing's kind of goods, or may it be, the kind that a claimed brand's item is?
 bool may_be_a_claimed_item(const Rooms& rooms, const Facts& facts) {
   const std::vector<const BrandFact*> presented = facts.presented();
