@@ -213,6 +213,13 @@ std::string_view Lexicon::goods_id(GoodsIndex index) const {
   return parts_->string(record.id, record.id_size);
 }
 
+GoodsIndex Lexicon::goods_named(std::string_view id) const {
+  for (std::size_t index = 0; index < goods_count(); ++index) {
+    if (goods_id(static_cast<GoodsIndex>(index)) == id) return static_cast<GoodsIndex>(index);
+  }
+  return kNoIndex;
+}
+
 GoodsIndex Lexicon::goods_parent(GoodsIndex index) const {
   return index < goods_count() ? parts_->good(index).parent : kNoIndex;
 }

@@ -69,6 +69,8 @@ class Lexicon {
   [[nodiscard]] Brand brand(BrandIndex index) const;
   [[nodiscard]] std::size_t goods_count() const;
   [[nodiscard]] std::string_view goods_id(GoodsIndex index) const;
+  /// The kind with this id; kNoIndex when there is none.
+  [[nodiscard]] GoodsIndex goods_named(std::string_view id) const;
   /// The wider kind ("jewelry" for "bracelet"), or kNoIndex.
   [[nodiscard]] GoodsIndex goods_parent(GoodsIndex index) const;
 

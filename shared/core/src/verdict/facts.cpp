@@ -410,6 +410,34 @@ class Gatherer {
         fact.role = Role::kClaim;
       }
     }
+    if (facts_.offer && facts_.explicit_lures.empty() && facts_.grades.empty()) meet_goods();
+  }
+
+  // What the listing's goods say of a name: the promotion speaks of laces, and laces are what is listed; or
+  // it speaks of a headlamp, which the house does not make, and a headlamp is listed.
+  void meet_goods() {
+    const Offer& offer = *facts_.offer;
+    const GoodsIndex part = rooms_.lexicon.goods_named("part");
+    const bool alone = facts_.presented().size() == 1;
+    for (BrandFact& fact : facts_.brands) {
+      if (fact.role != Role::kClaim) continue;
+      if (offer.part && speaks_of(part) && !brand_sells(rooms_.lexicon, fact.brand, part)) {
+        fact.role = Role::kCompatible;
+        continue;
+      }
+      const bool foreign =
+          !offer.goods.empty() &&
+          std::none_of(offer.goods.begin(), offer.goods.end(), [&](GoodsIndex offered) {
+            return brand_sells(rooms_.lexicon, fact.brand, offered) ||
+                   std::any_of(fact.goods.begin(), fact.goods.end(),
+                               [&](GoodsIndex claimed) { return may_be(rooms_.lexicon, offered, claimed); });
+          });
+      const bool named = std::any_of(offer.goods.begin(), offer.goods.end(),
+                                     [&](GoodsIndex offered) { return speaks_of(offered); });
+      if (alone && foreign && named && facts_.readings[fact.reading].field == "text") {
+        fact.role = Role::kMention;
+      }
+    }
   }
 
   void meet_listing() {

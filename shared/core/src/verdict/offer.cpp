@@ -10,6 +10,8 @@
 namespace touchstone::verdict {
 namespace {
 
+constexpr std::string_view kPartKind = "part";
+
 void add_brand(Offer& offer, lexicon::BrandIndex brand) {
   if (std::find(offer.brands.begin(), offer.brands.end(), brand) == offer.brands.end()) {
     offer.brands.push_back(brand);
@@ -27,6 +29,32 @@ std::string_view host_of(std::string_view url) {
   const std::size_t scheme = url.find("://");
   if (scheme != std::string_view::npos) url.remove_prefix(scheme + 3);
   return url.substr(0, url.find_first_of("/?#"));
+}
+
+// True when the title's goods are a part: it names one before any other kind ("insoles for sneakers"), or
+// right behind another ("sneaker laces"). "Sneakers with laces" are sneakers.
+bool names_a_part(const Rooms& rooms, std::string_view title) {
+  const lexicon::GoodsIndex part = rooms.lexicon.goods_named(kPartKind);
+  if (part == lexicon::kNoIndex) return false;
+  const text::Folded folded = text::fold(title);
+  std::vector<lexicon::GoodsMatch> goods = rooms.lexicon.scan(folded, title).goods;
+  std::sort(goods.begin(), goods.end(),
+            [](const lexicon::GoodsMatch& a, const lexicon::GoodsMatch& b) { return a.begin < b.begin; });
+  const lexicon::GoodsMatch* before = nullptr;
+  for (const lexicon::GoodsMatch& word : goods) {
+    if (is_kind_of(rooms.lexicon, word.goods, part)) {
+      if (before == nullptr || word.begin <= before->end) return true;
+      // The rest of a longer word and a space, as in "sneakers laces".
+      constexpr std::size_t kLongestEnding = 4;
+      const std::string_view between =
+          std::string_view(folded.text).substr(before->end, word.begin - before->end);
+      const std::size_t space = between.find(' ');
+      return space == std::string_view::npos ? between.size() <= kLongestEnding
+                                             : space <= kLongestEnding && space + 1 == between.size();
+    }
+    before = &word;
+  }
+  return false;
 }
 
 }  // namespace
@@ -72,6 +100,7 @@ Offer read_offer(const Rooms& rooms, const Listing& listing) {
       offer.shown_brand = listing.seller;
     }
   }
+  offer.part = names_a_part(rooms, listing.title);
   offer.goods = title.goods;
   if (offer.goods.empty()) {
     for (const std::string& category : listing.categories) {
