@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "text/fold.h"
+#include "text/utf8.h"
 #include "verdict/free_lure.h"
 #include "verdict/items.h"
 
@@ -258,6 +259,13 @@ bool in_one_list(const std::string& folded, const Group& before, const Group& af
   return between.find_first_of(lines ? ".!?" : ".!?:") == std::string_view::npos && parts_items(between);
 }
 
+// True for the capitals of Latin, Greek and Cyrillic.
+bool is_capital(std::string_view letter) {
+  if (letter.empty()) return false;
+  const std::uint32_t c = text::decode(letter, 0).code_point;
+  return (c >= 'A' && c <= 'Z') || (c >= 0x391 && c <= 0x3A9) || (c >= 0x400 && c <= 0x42F);
+}
+
 // Which of the names that nothing bears out yet are written as names are, with a capital.
 void mark_capitals(const Folded& folded, std::string_view original, std::vector<Group>& groups) {
   // Where a capital stands is looked up in the original from its beginning: a caption's length is enough.
@@ -265,9 +273,8 @@ void mark_capitals(const Folded& folded, std::string_view original, std::vector<
   if (original.size() > kLongest) return;
   for (Group& group : groups) {
     if (group.borne_out) continue;
-    const std::string_view first =
-        text::utf16_slice(original, folded.start[group.begin], folded.start[group.begin] + 1);
-    group.capital = first.size() == 1 && first[0] >= 'A' && first[0] <= 'Z';
+    group.capital =
+        is_capital(text::utf16_slice(original, folded.start[group.begin], folded.start[group.begin] + 1));
   }
 }
 
@@ -285,8 +292,10 @@ void bear_out_lists(const std::string& folded, std::vector<Group>& groups) {
     Group& group = groups[at];
     if (group.borne_out) continue;
     const auto in_list = [&](const Group& before, const Group& after) {
+      // A number has no capital either: "Jordan 4 / Samba / 9060".
+      const bool number = folded[group.begin] >= '0' && folded[group.begin] <= '9';
       return in_one_list(folded, before, after) &&
-             (group.capital || joined_without_case(folded, before, after));
+             (group.capital || number || joined_without_case(folded, before, after));
     };
     const bool after_sure = at > 0 && groups[at - 1].borne_out && in_list(groups[at - 1], group);
     const bool before_sure =
