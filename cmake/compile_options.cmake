@@ -9,10 +9,22 @@ if(EMSCRIPTEN)
   # Optimised as one program, the module is smaller by 14 KB gzip.
   add_compile_options(-fwasm-exceptions -msimd128 -flto)
   add_link_options(-fwasm-exceptions -flto)
-  # Small by default; the rooms that every caption passes through ask for speed (shared/core/CMakeLists.txt).
-  set(CMAKE_CXX_FLAGS_RELEASE "-Os -DNDEBUG")
-  set(CMAKE_C_FLAGS_RELEASE "-Os -DNDEBUG")
+  # How each source is optimised is said below, one by one.
+  set(CMAKE_CXX_FLAGS_RELEASE "-DNDEBUG")
+  set(CMAKE_C_FLAGS_RELEASE "-DNDEBUG")
 endif()
+
+# In the module a target's sources are small, but for those given, which every caption or page passes through: fast.
+# em++ inlines nothing where -Os stands on the line at all, so that no source may have both.
+function(optimise target)
+  if(EMSCRIPTEN)
+    get_target_property(sources ${target} SOURCES)
+    set_source_files_properties(${sources} TARGET_DIRECTORY ${target} PROPERTIES COMPILE_OPTIONS -Os)
+    if(ARGN)
+      set_source_files_properties(${ARGN} TARGET_DIRECTORY ${target} PROPERTIES COMPILE_OPTIONS -O2)
+    endif()
+  endif()
+endfunction()
 # No path of the building machine in what is built.
 add_compile_options(-ffile-prefix-map=${CMAKE_SOURCE_DIR}=.)
 

@@ -13,6 +13,10 @@ add_library(lexbor STATIC ${lexbor_sources})
 target_include_directories(lexbor SYSTEM PUBLIC ${deps}/lexbor)
 target_compile_definitions(lexbor PUBLIC LEXBOR_STATIC)
 target_compile_options(lexbor PRIVATE -w)
+set(lexbor_fast html/tokenizer.c html/tokenizer/state.c html/tree.c core/mraw.c core/str.c core/mem.c core/hash.c
+  dom/interfaces/node.c)
+list(TRANSFORM lexbor_fast PREPEND ${deps}/lexbor/lexbor/)
+optimise(lexbor ${lexbor_fast})
 
 # The encodings of saved pages, for the command alone: in the browser a page is a string already, and their
 # tables would be most of the module.
@@ -28,18 +32,20 @@ add_library(libdeflate STATIC ${deps}/libdeflate/lib/deflate_compress.c ${deps}/
   ${deps}/libdeflate/lib/utils.c ${deps}/libdeflate/lib/x86/cpu_features.c ${deps}/libdeflate/lib/arm/cpu_features.c)
 target_include_directories(libdeflate SYSTEM PUBLIC ${deps}/libdeflate)
 target_compile_options(libdeflate PRIVATE -w)
+optimise(libdeflate)
 
 add_library(ada STATIC ${deps}/ada/ada.cpp)
 target_include_directories(ada SYSTEM PUBLIC ${deps}/ada)
 target_compile_options(ada PRIVATE -w)
+optimise(ada)
 
 file(GLOB re2_sources CONFIGURE_DEPENDS ${deps}/re2/re2/*.cc)
 list(FILTER re2_sources EXCLUDE REGEX "/unicode_groups[.]cc$")
 add_library(re2 STATIC ${re2_sources} ${CMAKE_SOURCE_DIR}/cmake/re2_unicode_groups.cc ${deps}/re2/util/rune.cc ${deps}/re2/util/strutil.cc)
 target_include_directories(re2 SYSTEM PUBLIC ${deps}/re2)
 target_compile_options(re2 PRIVATE -w)
+optimise(re2 ${deps}/re2/re2/dfa.cc ${deps}/re2/re2/re2.cc)
 if(EMSCRIPTEN)
-  target_compile_options(re2 PRIVATE -O2)
   target_include_directories(re2 SYSTEM BEFORE PRIVATE ${CMAKE_SOURCE_DIR}/cmake/quiet_re2)
 else()
   find_package(Threads REQUIRED)
