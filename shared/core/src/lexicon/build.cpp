@@ -406,6 +406,7 @@ class Builder {
     }
     entries.back().meaning |= Entry::kLast;
     std::vector<std::pair<std::uint32_t, std::uint32_t>> list;
+    list.reserve(entries.size());
     for (const Entry& entry : entries) list.emplace_back(entry.meaning, entry.boundaries);
     const auto [place, fresh] = list_places_.try_emplace(list, static_cast<std::uint32_t>(lists_.size()));
     for (const auto& [meaning, boundaries] : list) {

@@ -1,5 +1,5 @@
-// Squeezed text: what is seldom read (the sources of patterns) stands in the pack as DEFLATE (RFC 1951) makes it
-// small, and is unpacked whole when first needed.
+// Squeezed text: what is seldom read (the sources of patterns) stands in the pack as DEFLATE (RFC 1951) makes
+// it small, and is unpacked whole when first needed.
 #pragma once
 
 #include <cstddef>

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "text/fold.h"
+#include "verdict/items.h"
 
 namespace touchstone::verdict {
 namespace {
@@ -421,7 +422,8 @@ class Gatherer {
     const bool alone = facts_.presented().size() == 1;
     for (BrandFact& fact : facts_.brands) {
       if (fact.role != Role::kClaim) continue;
-      if (offer.part && speaks_of(part) && !brand_sells(rooms_.lexicon, fact.brand, part)) {
+      const bool fits = title_fits(facts_.readings.front(), offer.title, fact.brand);
+      if (fits || (offer.part && speaks_of(part) && !brand_sells(rooms_.lexicon, fact.brand, part))) {
         fact.role = Role::kCompatible;
         continue;
       }

@@ -25,6 +25,17 @@ constexpr std::array<std::string_view, 21> kWords = {
     " and ", " y ", " e ",  " et ", " und ", " en ",  " och ", " si ",  " i ",   " a ", " es ",
     " ve ",  " и ", " та ", " і ",  " й ",   " dan ", " va ",  " และ ", " και ", " و "};
 
+// "For" and "on", said of what fits, before the name and behind it.
+constexpr std::array<std::string_view, 38> kForBefore = {
+    "for",  "fur", "furs", "pour", "para", "pra",    "pro", "pros", "per",  "voor",  "dla",  "do",   "na",
+    "для",  "на",  "к",    "до",   "για",  "pentru", "pt",  "ptr",  "cho",  "untuk", "buat", "bwt",  "utk",
+    "till", "til", "to",   "on",   "onto", "على",    "حق",  "برای", "براي", "واسه",  "על",   "בשביל"};
+constexpr std::array<std::string_view, 6> kForBehind = {"icin", "liye", "लिए", "ke", "uyumlu", "gore"};
+// So many words may stand between a name and the word of fit ("for my old pair of"), and so many between that
+// and the title's word.
+constexpr std::size_t kMostBetween = 3;
+constexpr std::size_t kMostApart = 5;
+
 bool same_word(std::string_view one, std::string_view other) {
   if (one == other) return true;
   const std::size_t shorter = std::min(one.size(), other.size());
@@ -32,6 +43,40 @@ bool same_word(std::string_view one, std::string_view other) {
       std::mismatch(one.begin(), one.begin() + static_cast<std::ptrdiff_t>(shorter), other.begin());
   const auto same = static_cast<std::size_t>(differ.first - one.begin());
   return same >= kShortestStem && same * 5 >= shorter * 4;
+}
+
+template <std::size_t N>
+bool is_one_of(const std::array<std::string_view, N>& list, std::string_view word) {
+  return std::find(list.begin(), list.end(), word) != list.end();
+}
+
+struct Words {
+  std::vector<std::string_view> all;
+  std::size_t before = 0;  // how many end before the place that was asked for
+};
+
+/// The words of the clause around [begin, end), without what stands in that place.
+Words words_around(std::string_view text, std::size_t begin, std::size_t end) {
+  static constexpr std::string_view kEnds = ".!?\n;:";
+  const std::size_t first = text.find_last_of(kEnds, begin == 0 ? 0 : begin - 1);
+  const std::size_t from = first == std::string_view::npos ? 0 : first + 1;
+  const std::size_t to = std::min(text.find_first_of(kEnds, end), text.size());
+  Words words;
+  const auto add = [&](std::size_t at, std::size_t stop) {
+    while (at < stop) {
+      if (!text::is_word_byte(static_cast<unsigned char>(text[at]))) {
+        ++at;
+        continue;
+      }
+      const std::size_t start = at;
+      while (at < stop && text::is_word_byte(static_cast<unsigned char>(text[at]))) ++at;
+      words.all.push_back(text.substr(start, at - start));
+    }
+  };
+  add(from, begin);
+  words.before = words.all.size();
+  add(end, to);
+  return words;
 }
 
 bool item_ends_at(std::string_view text, std::size_t at) {
@@ -61,6 +106,47 @@ bool parts_items(std::string_view between) {
     if (item_ends_at(between, at)) return true;
   }
   return false;
+}
+
+bool title_fits(const Reading& text, const Reading& title, lexicon::BrandIndex brand) {
+  if (text.original.size() > kLongestText) return false;
+  const text::Folded folded = text::fold(text.original);
+  const std::string heading = text::fold_text(title.original);
+  std::vector<std::string_view> wanted;
+  each_word(heading, [&](std::size_t begin, std::size_t end) {
+    if (wanted.size() < kMostTitleWords)
+      wanted.push_back(std::string_view(heading).substr(begin, end - begin));
+  });
+  const auto in_title = [&](std::string_view word) {
+    return word.size() >= kShortestWord &&
+           std::any_of(wanted.begin(), wanted.end(),
+                       [&](std::string_view other) { return same_word(word, other); });
+  };
+  return std::any_of(text.mentions.begin(), text.mentions.end(), [&](const Mention& mention) {
+    if (mention.brand != brand) return false;
+    const auto place = std::lower_bound(folded.start.begin(), folded.start.end(), mention.start);
+    const auto begin = static_cast<std::size_t>(place - folded.start.begin());
+    std::size_t end = begin;
+    while (end < folded.text.size() && folded.end[end] <= mention.end) ++end;
+    if (begin >= folded.text.size() || end <= begin) return false;
+    const Words words = words_around(folded.text, begin, end);
+    for (std::size_t back = 1; back <= std::min(words.before, kMostBetween + 1); ++back) {
+      const std::size_t fit = words.before - back;
+      if (!is_one_of(kForBefore, words.all[fit])) continue;
+      const std::size_t least = fit > kMostApart ? fit - kMostApart : 0;
+      for (std::size_t at = least; at < fit; ++at) {
+        if (in_title(words.all[at])) return true;
+      }
+    }
+    for (std::size_t fit = words.before; fit < std::min(words.all.size(), words.before + kMostBetween);
+         ++fit) {
+      if (!is_one_of(kForBehind, words.all[fit])) continue;
+      for (std::size_t at = fit + 1; at < std::min(words.all.size(), fit + 1 + kMostApart); ++at) {
+        if (in_title(words.all[at])) return true;
+      }
+    }
+    return false;
+  });
 }
 
 LinkedItem linked_item(const Reading& text, const Reading& title,

@@ -20,6 +20,11 @@ enum class LinkedItem : std::uint8_t {
 LinkedItem linked_item(const Reading& text, const Reading& title,
                        const std::vector<lexicon::BrandIndex>& claimed);
 
+/// True when the text says that what the title speaks of fits the brand: a word of the title, a word of fit,
+/// the brand ("insoles for my Dr. Martens"), or, where it stands behind, brand, fit, word ("Crocs ke liye
+/// charms").
+bool title_fits(const Reading& text, const Reading& title, lexicon::BrandIndex brand);
+
 /// True when `between` holds a sign or a word that parts the items of a list.
 bool parts_items(std::string_view between);
 
