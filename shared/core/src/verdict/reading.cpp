@@ -278,12 +278,13 @@ void mark_capitals(const Folded& folded, std::string_view original, std::vector<
   }
 }
 
-// Arabic letters have no capitals; a word of theirs is a list's name only where nothing but " و " or a comma
-// stands between.
+// Letters of Arabic and of the scripts of Asia have no capitals; a word of theirs is a list's name only where
+// nothing but " و " or a comma stands between.
 bool joined_without_case(const std::string& folded, const Group& before, const Group& after) {
   constexpr std::size_t kJointBytes = 4;
   const auto lead = static_cast<unsigned char>(folded[after.begin]);
-  return lead >= 0xD8 && lead <= 0xDB && after.begin >= before.end && after.begin - before.end <= kJointBytes;
+  const bool caseless = (lead >= 0xD8 && lead <= 0xDB) || (lead >= 0xE0 && lead <= 0xED);
+  return caseless && after.begin >= before.end && after.begin - before.end <= kJointBytes;
 }
 
 // An ordinary word written as a name, in a list of sure names, is one.
