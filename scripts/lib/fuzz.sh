@@ -17,7 +17,13 @@ for fuzzer in build/asan/tests/fuzz/*_fuzz; do
   echo "== $name for ${seconds}s"
   words=()
   [ -f "tests/fuzz/${name%_fuzz}.dict" ] && words=("-dict=tests/fuzz/${name%_fuzz}.dict")
-  "$fuzzer" "${words[@]}" -max_total_time="$seconds" -max_len=65536 -timeout=10 -rss_limit_mb=2048 \
-    -artifact_prefix="build/fuzz/$name-" -print_final_stats=1 "$corpus" "${seeds[@]}" 2>&1 | tail -n 12
+  log=build/fuzz/$name.log
+  if ! "$fuzzer" "${words[@]}" -max_total_time="$seconds" -max_len=65536 -timeout=10 -rss_limit_mb=2048 \
+    -artifact_prefix="build/fuzz/$name-" -print_final_stats=1 "$corpus" "${seeds[@]}" >"$log" 2>&1; then
+    # The sanitizer's report stands before the last statistics.
+    tail -n 200 "$log"
+    exit 1
+  fi
+  tail -n 12 "$log"
 done
 [ "$found" -gt 0 ] || { echo "error: no fuzzer was built in build/asan/tests/fuzz"; exit 1; }

@@ -13,6 +13,17 @@
 namespace touchstone::verdict {
 namespace {
 
+// The presented brands of which the listing's goods may be.
+std::size_t count_fitting(const Rooms& rooms, const Facts& facts) {
+  const std::vector<const BrandFact*> presented = facts.presented();
+  const std::vector<lexicon::GoodsIndex>& offered = facts.offer->goods;
+  return static_cast<std::size_t>(
+      std::count_if(presented.begin(), presented.end(), [&](const BrandFact* fact) {
+        return std::any_of(offered.begin(), offered.end(),
+                           [&](lexicon::GoodsIndex goods) { return may_be_of(rooms, *fact, goods); });
+      }));
+}
+
 // Row 12's question: is the listing's kind of goods, or may it be, the kind that a claimed brand's item is?
 bool may_be_a_claimed_item(const Rooms& rooms, const Facts& facts) {
   const std::vector<const BrandFact*> presented = facts.presented();
@@ -23,10 +34,7 @@ bool may_be_a_claimed_item(const Rooms& rooms, const Facts& facts) {
   for (const BrandFact* fact : presented) brands.push_back(fact->brand);
   const LinkedItem linked = linked_item(facts.readings.front(), facts.offer->title, brands);
   if (linked == LinkedItem::kUnclaimed) return false;
-  const bool fits = std::any_of(presented.begin(), presented.end(), [&](const BrandFact* fact) {
-    return std::any_of(offered.begin(), offered.end(),
-                       [&](lexicon::GoodsIndex goods) { return may_be_of(rooms, *fact, goods); });
-  });
+  const bool fits = count_fitting(rooms, facts) != 0;
   if (fits || !offered.empty()) return fits;
   // A kind that has no word here.
   if (linked == LinkedItem::kClaimed) return true;
@@ -42,14 +50,9 @@ bool several_items(const Rooms& rooms, const Facts& facts) {
   const std::vector<const BrandFact*> presented = facts.presented();
   if (presented.size() >= 2) {
     if (facts.several_items) return true;
-    const std::vector<lexicon::GoodsIndex>& offered = facts.offer->goods;
-    const auto matching = std::count_if(presented.begin(), presented.end(), [&](const BrandFact* fact) {
-      return std::any_of(offered.begin(), offered.end(),
-                         [&](lexicon::GoodsIndex goods) { return may_be_of(rooms, *fact, goods); });
-    });
     const bool listed =
         std::any_of(presented.begin(), presented.end(), [](const BrandFact* fact) { return fact->listed; });
-    return listed || matching != 1;
+    return listed || count_fitting(rooms, facts) != 1;
   }
   if (presented.empty() || !facts.several_items) return false;
   const std::vector<lexicon::GoodsIndex>& named = facts.readings.front().goods;
