@@ -399,6 +399,11 @@ std::vector<Clause> required_clauses(const std::string& pattern, char slot) {
     });
   };
   while (clauses.size() > 1 && tells_nothing(clauses.back())) clauses.pop_back();
+  // Beside the rarest one, a clause of many atoms is seldom false, and each atom costs its place in the pack.
+  constexpr std::size_t kMostBeside = 32;
+  for (auto clause = clauses.begin(); clause != clauses.end();) {
+    clause = clause != clauses.begin() && clause->size() > kMostBeside ? clauses.erase(clause) : clause + 1;
+  }
   if (clauses.size() > kMaxClauses) clauses.resize(kMaxClauses);
   return std::move(clauses);
 }
