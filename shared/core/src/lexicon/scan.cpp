@@ -1012,6 +1012,17 @@ class Scanner {
     return {at_edge ? 62 : 52, true};
   }
 
+  /// "v15", "574", "xt6": what a model is called behind its house's name.
+  [[nodiscard]] static bool is_model_number(std::string_view piece) {
+    constexpr std::size_t kMostLetters = 2;
+    constexpr std::size_t kMostDigits = 4;
+    const std::size_t digits = std::min(piece.find_first_of("0123456789"), piece.size());
+    const std::size_t end = std::min(piece.find_first_not_of("0123456789", digits), piece.size());
+    return digits <= kMostLetters && end > digits && end - digits <= kMostDigits &&
+           piece.size() - end <= kMostLetters &&
+           std::all_of(piece.begin(), piece.end(), [](char c) { return is_ascii_alnum(c); });
+  }
+
   /// Words that stand around names in tags and are too short, or of too many languages, for the list of
   /// ordinary words: articles, negations, and the parts that are made to fit.
   [[nodiscard]] static bool is_joined_word(std::string_view word) {
@@ -1049,6 +1060,7 @@ class Scanner {
   [[nodiscard]] bool plausible(std::string_view piece, bool before) const {
     if (piece.empty()) return true;
     if (piece.size() > kLongestRunTogether) return false;
+    if (!before && is_model_number(piece)) return true;
     std::uint64_t reached = 1;
     for (std::size_t from = 0; from < piece.size(); ++from) {
       if ((reached >> from & 1U) == 0) continue;
