@@ -4,9 +4,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Engine } from '../../wasm/js/src/index.ts';
 import { pack, startEngine, wasm } from './module.ts';
 
-// The goals are 1,500,000 and 450,000 bytes, and neither is reached: the pack had 1,704,120 and the module, through
+// The goals are 1,500,000 and 450,000 bytes, and neither is reached: the pack had 1,722,536 and the module, through
 // gzip, 476,810 when these were set, 8 and 5 per cent below them. They may come down, and go up for a reason only.
-const MOST_PACK_BYTES = 1_840_400;
+const MOST_PACK_BYTES = 1_860_300;
 const MOST_MODULE_BYTES = 500_600;
 
 let engine: Engine;

@@ -42,7 +42,10 @@ bool same_word(std::string_view one, std::string_view other) {
   const auto differ =
       std::mismatch(one.begin(), one.begin() + static_cast<std::ptrdiff_t>(shorter), other.begin());
   const auto same = static_cast<std::size_t>(differ.first - one.begin());
-  return same >= kShortestStem && same * 5 >= shorter * 4;
+  // A longer rest is another word: "vászon" in "vászontáska".
+  constexpr std::size_t kLongestEnding = 4;
+  return same >= kShortestStem && same * 5 >= shorter * 4 &&
+         std::max(one.size(), other.size()) - same <= kLongestEnding;
 }
 
 template <std::size_t N>
