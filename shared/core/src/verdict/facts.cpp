@@ -418,12 +418,12 @@ class Gatherer {
   // it speaks of a headlamp, which the house does not make, and a headlamp is listed.
   void meet_goods() {
     const Offer& offer = *facts_.offer;
-    const GoodsIndex part = rooms_.lexicon.goods_named("part");
     const bool alone = facts_.presented().size() == 1;
     for (BrandFact& fact : facts_.brands) {
       if (fact.role != Role::kClaim) continue;
-      const bool fits = title_fits(facts_.readings.front(), offer.title, fact.brand);
-      if (fits || (offer.part && speaks_of(part) && !brand_sells(rooms_.lexicon, fact.brand, part))) {
+      const bool part = offer.part != kNoIndex && speaks_of(offer.part) &&
+                        !brand_sells(rooms_.lexicon, fact.brand, offer.part);
+      if (part || title_fits(facts_.readings.front(), offer.title, fact.brand)) {
         fact.role = Role::kCompatible;
         continue;
       }

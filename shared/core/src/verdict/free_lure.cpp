@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "lexicon/glyph.h"
 #include "verdict/reading.h"
 
 namespace touchstone::verdict {
@@ -14,11 +15,6 @@ using cues::SignPart;
 // A caption has a few; a text made of nothing but anchors is no caption.
 constexpr std::size_t kMaxAnchors = 32;
 constexpr std::size_t kMaxSigns = 256;
-
-std::size_t characters(std::string_view text) {
-  return static_cast<std::size_t>(std::count_if(
-      text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80; }));
-}
 
 // Words that sellers of all languages mix into their own.
 bool is_understood(std::string_view lang, std::string_view anchor_lang) {
@@ -33,7 +29,7 @@ std::optional<cues::CueMatch> find_free_lure(const Rooms& rooms, std::string_vie
   const cues::SignRules rules = rooms.cues.sign_rules();
   if (signs.empty() || signs.size() > kMaxSigns) return std::nullopt;
   // Characters take up to four bytes; the text's own mean says how many here.
-  const std::size_t count = std::max<std::size_t>(1, characters(folded));
+  const std::size_t count = std::max<std::size_t>(1, lexicon::glyph_count(folded));
   const auto reach = static_cast<std::uint32_t>(rules.within * folded.size() / count);
   std::size_t anchors = 0;
   for (const SignMatch& anchor : signs) {
@@ -42,7 +38,7 @@ std::optional<cues::CueMatch> find_free_lure(const Rooms& rooms, std::string_vie
     const std::uint32_t end = anchor.end + reach;
     const auto is_near = [&](std::uint32_t from, std::uint32_t to) { return from >= begin && to <= end; };
 
-    std::int32_t weight = rules.signs[anchor.sign].weight;
+    std::int64_t weight = rules.signs[anchor.sign].weight;
     bool act = false;
     bool decoy = false;
     std::uint32_t first = anchor.begin;

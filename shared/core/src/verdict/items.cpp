@@ -5,6 +5,8 @@
 #include <array>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "text/fold.h"
 
@@ -102,6 +104,26 @@ void each_word(std::string_view folded, Report report) {
   }
 }
 
+/// The first words of a title, in any of their inflected forms.
+class TitleWords {
+ public:
+  explicit TitleWords(const Reading& title) : folded_(text::fold_text(title.original)) {
+    each_word(folded_, [&](std::size_t begin, std::size_t end) {
+      if (words_.size() < kMostTitleWords) words_.emplace_back(begin, end - begin);
+    });
+  }
+
+  [[nodiscard]] bool hold(std::string_view word) const {
+    return word.size() >= kShortestWord && std::any_of(words_.begin(), words_.end(), [&](const auto& place) {
+             return same_word(word, std::string_view(folded_).substr(place.first, place.second));
+           });
+  }
+
+ private:
+  std::string folded_;
+  std::vector<std::pair<std::size_t, std::size_t>> words_;  // offset and size
+};
+
 }  // namespace
 
 bool parts_items(std::string_view between) {
@@ -114,17 +136,7 @@ bool parts_items(std::string_view between) {
 bool title_fits(const Reading& text, const Reading& title, lexicon::BrandIndex brand) {
   if (text.original.size() > kLongestText) return false;
   const text::Folded folded = text::fold(text.original);
-  const std::string heading = text::fold_text(title.original);
-  std::vector<std::string_view> wanted;
-  each_word(heading, [&](std::size_t begin, std::size_t end) {
-    if (wanted.size() < kMostTitleWords)
-      wanted.push_back(std::string_view(heading).substr(begin, end - begin));
-  });
-  const auto in_title = [&](std::string_view word) {
-    return word.size() >= kShortestWord &&
-           std::any_of(wanted.begin(), wanted.end(),
-                       [&](std::string_view other) { return same_word(word, other); });
-  };
+  const TitleWords heading(title);
   return std::any_of(text.mentions.begin(), text.mentions.end(), [&](const Mention& mention) {
     if (mention.brand != brand) return false;
     const auto place = std::lower_bound(folded.start.begin(), folded.start.end(), mention.start);
@@ -138,14 +150,14 @@ bool title_fits(const Reading& text, const Reading& title, lexicon::BrandIndex b
       if (!is_one_of(kForBefore, words.all[fit])) continue;
       const std::size_t least = fit > kMostApart ? fit - kMostApart : 0;
       for (std::size_t at = least; at < fit; ++at) {
-        if (in_title(words.all[at])) return true;
+        if (heading.hold(words.all[at])) return true;
       }
     }
     for (std::size_t fit = words.before; fit < std::min(words.all.size(), words.before + kMostBetween);
          ++fit) {
       if (!is_one_of(kForBehind, words.all[fit])) continue;
       for (std::size_t at = fit + 1; at < std::min(words.all.size(), fit + 1 + kMostApart); ++at) {
-        if (in_title(words.all[at])) return true;
+        if (heading.hold(words.all[at])) return true;
       }
     }
     return false;
@@ -156,12 +168,7 @@ LinkedItem linked_item(const Reading& text, const Reading& title,
                        const std::vector<lexicon::BrandIndex>& claimed) {
   if (text.original.size() > kLongestText) return LinkedItem::kUnknown;
   const text::Folded folded = text::fold(text.original);
-  const std::string heading = text::fold_text(title.original);
-  std::vector<std::string_view> wanted;
-  each_word(heading, [&](std::size_t begin, std::size_t end) {
-    if (wanted.size() < kMostTitleWords)
-      wanted.push_back(std::string_view(heading).substr(begin, end - begin));
-  });
+  const TitleWords heading(title);
 
   // An item that names a claimed brand, from its first byte to the sign behind it.
   const auto names_claimed = [&](std::uint32_t begin, std::uint32_t end) {
@@ -179,11 +186,7 @@ LinkedItem linked_item(const Reading& text, const Reading& title,
   std::size_t looked_at = 0;  // the end of the last item that was found to be meant
   each_word(whole, [&](std::size_t begin, std::size_t end) {
     if (found == LinkedItem::kClaimed || begin < looked_at) return;
-    const std::string_view word = whole.substr(begin, end - begin);
-    if (std::none_of(wanted.begin(), wanted.end(),
-                     [&](std::string_view other) { return same_word(word, other); })) {
-      return;
-    }
+    if (!heading.hold(whole.substr(begin, end - begin))) return;
     std::size_t first = begin;
     while (first > 0 && !ends_at(first - 1)) --first;
     std::size_t last = end;

@@ -10,8 +10,6 @@
 namespace touchstone::verdict {
 namespace {
 
-constexpr std::string_view kPartKind = "part";
-
 void add_brand(Offer& offer, lexicon::BrandIndex brand) {
   if (std::find(offer.brands.begin(), offer.brands.end(), brand) == offer.brands.end()) {
     offer.brands.push_back(brand);
@@ -33,9 +31,7 @@ std::string_view host_of(std::string_view url) {
 
 // True when the title's goods are a part: it names one before any other kind ("insoles for sneakers"), or
 // right behind another ("sneaker laces"). "Sneakers with laces" are sneakers.
-bool names_a_part(const Rooms& rooms, std::string_view title) {
-  const lexicon::GoodsIndex part = rooms.lexicon.goods_named(kPartKind);
-  if (part == lexicon::kNoIndex) return false;
+bool names_a_part(const Rooms& rooms, std::string_view title, lexicon::GoodsIndex part) {
   const text::Folded folded = text::fold(title);
   std::vector<lexicon::GoodsMatch> goods = rooms.lexicon.scan(folded, title).goods;
   std::sort(goods.begin(), goods.end(),
@@ -100,7 +96,8 @@ Offer read_offer(const Rooms& rooms, const Listing& listing) {
       offer.shown_brand = listing.seller;
     }
   }
-  offer.part = names_a_part(rooms, listing.title);
+  const lexicon::GoodsIndex part = rooms.lexicon.goods_named("part");
+  if (part != lexicon::kNoIndex && names_a_part(rooms, listing.title, part)) offer.part = part;
   offer.goods = title.goods;
   if (offer.goods.empty()) {
     for (const std::string& category : listing.categories) {

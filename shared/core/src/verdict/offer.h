@@ -23,8 +23,9 @@ struct Offer {
   bool brand_field_empty = false;
   /// Brands that the title names, if only by a weak word or for fit, and does not offer.
   std::vector<lexicon::BrandIndex> echoed;
-  /// The title names what goes with something (laces, a refill, a wall mount), not the thing itself.
-  bool part = false;
+  /// The kind of parts, where the title names what goes with something (laces, a refill, a wall mount) and
+  /// not the thing itself.
+  lexicon::GoodsIndex part = lexicon::kNoIndex;
   /// Kinds named by the title, else by the categories.
   std::vector<lexicon::GoodsIndex> goods;
 };
