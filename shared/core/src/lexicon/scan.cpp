@@ -20,6 +20,8 @@ namespace {
 constexpr int kLeastConfidence = 50;
 /// Below this a reading of a misspelt or masked name needs a second signal.
 constexpr int kSure = 75;
+/// Of a name in which one letter is another that looks like it.
+constexpr std::uint8_t kAlikeConfidence = 84;
 constexpr std::uint32_t kMaxMasks = 5;
 constexpr std::uint32_t kMaxGapGlyphs = 3;
 constexpr std::uint8_t kMaxDepth = 40;
@@ -249,6 +251,10 @@ class Scanner {
     if (context_ != Context::kHandle) {
       if (const std::size_t address = address_end(begin, end); address != 0) return address;
     }
+    // The t of "don't" begins nothing.
+    const bool contracted =
+        end - begin == 1 && begin >= 2 && text_[begin - 1] == '\'' && is_letter(text_[begin - 2]);
+    if (contracted) return end;
     token_begin_ = begin;
     token_end_ = end;
     ordinary_ = ascii && parts_.words.contains(hash_finish(hash));
@@ -832,7 +838,9 @@ class Scanner {
       const auto bit = static_cast<unsigned>(std::countr_zero(gaps));
       gaps &= gaps - 1;
       if ((inner >> bit & 1U) != 0) {
-        same_gap = same_gap && (inner_gap.empty() || inner_gap == gap);
+        // One emoji does what another does.
+        same_gap =
+            same_gap && (inner_gap.empty() || inner_gap == gap || (is_emoji(inner_gap) && is_emoji(gap)));
         inner_gap = gap;
         ++inner_count;
       } else {
@@ -1130,7 +1138,9 @@ class Scanner {
     const bool ordinary = ordinary_ || word.size() < kShortest || is_inflected_word(word);
     const bool letters = word.size() <= kLongest && all_ascii_letters(word);
     if (letters && !ordinary && context_ != Context::kHandle) {
-      if (!look_up_skeleton(begin, end, {}, word)) read_stem(begin, end, word);
+      if (!look_up_alike(begin, end, word) && !look_up_skeleton(begin, end, {}, word)) {
+        read_stem(begin, end, word);
+      }
     }
     // Two words that are one misspelt name: "loui vuiton".
     const bool beside = previous_end_ > 0 && previous_end_ + 1 == begin &&
@@ -1143,6 +1153,32 @@ class Scanner {
     previous_begin_ = begin;
     previous_end_ = letters ? end : 0;
     previous_ordinary_ = ordinary;
+  }
+
+  /// A name in which one l stands for an i or the other way round, rn for m or vv for w: in most fonts they
+  /// look alike ("Guccl", "Ceiine", "rnoncler").
+  bool look_up_alike(std::size_t begin, std::size_t end, std::string_view word) {
+    static constexpr std::array<std::pair<std::string_view, std::string_view>, 4> kAlike = {
+        {{"l", "i"}, {"i", "l"}, {"rn", "m"}, {"vv", "w"}}};
+    std::string spelling;
+    for (std::size_t at = 0; at < word.size(); ++at) {
+      for (const auto& [seen, meant] : kAlike) {
+        if (!word.substr(at).starts_with(seen)) continue;
+        if (!take_liberty()) return false;
+        spelling.assign(word).replace(at, seen.size(), meant);
+        const std::optional<BrandIndex> brand = parts_.house_spelt(spelling);
+        if (!brand) continue;
+        NameMatch match;
+        match.begin = static_cast<std::uint32_t>(begin);
+        match.end = static_cast<std::uint32_t>(end);
+        match.brand = *brand;
+        match.form = Form::kObfuscated;
+        match.confidence = kAlikeConfidence;
+        found_.push_back(match);
+        return true;
+      }
+    }
+    return false;
   }
 
   /// A misspelt name, written as one word or (with `before`) as two.

@@ -220,7 +220,9 @@ class Word {
     if (first == 0) {
       const std::string rest = letters_after(last);
       const bool unit = std::find(kUnits.begin(), kUnits.end(), rest) != kUnits.end();
-      return rest.size() >= 3 && length == 1 && !unit ? Reading::kLetters : Reading::kLeave;
+      // A currency's sign may begin initials too ("¥SL").
+      const std::size_t least = pieces_[first].shown == 0 ? 2 : 3;
+      return rest.size() >= least && length == 1 && !unit ? Reading::kLetters : Reading::kLeave;
     }
     if (last == pieces_.size()) return read_end(first, length);
     return Reading::kLetters;

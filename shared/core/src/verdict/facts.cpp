@@ -295,8 +295,11 @@ class Gatherer {
     const std::string_view target = link.target;
     const std::size_t scheme = target.find("://");
     const std::string_view rest = scheme == std::string_view::npos ? target : target.substr(scheme + 3);
+    // A shop on a house's own domain is that house's site; a marketplace that is a house as well (Wayfair) is
+    // one only to whom speaks of that house.
     if (link.kind == LinkKind::kOther || link.kind == LinkKind::kListing) {
-      if (const auto brand = rooms_.lexicon.brand_of_host(rest.substr(0, rest.find_first_of("/?#")))) {
+      if (const auto brand = rooms_.lexicon.brand_of_host(rest.substr(0, rest.find_first_of("/?#")));
+          brand && (link.marketplace.empty() || presents(rooms_.lexicon.brand(*brand).id))) {
         link.kind = LinkKind::kBrandSite;
         link.brand = rooms_.lexicon.brand(*brand).id;
       }

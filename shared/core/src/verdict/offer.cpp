@@ -86,7 +86,9 @@ Offer read_offer(const Rooms& rooms, const Listing& listing) {
     add_brand(offer, mention.brand);
     if (offer.shown_brand.empty()) offer.shown_brand = rooms.lexicon.brand(mention.brand).name;
   }
-  if (const auto house = rooms.lexicon.brand_of_host(host_of(listing.url))) {
+  // On a marketplace that is a house as well (Wayfair) anybody's goods are sold.
+  const auto house = rooms.lexicon.brand_of_host(host_of(listing.url));
+  if (house && rooms.links.read(listing.url).marketplace.empty()) {
     add_brand(offer, *house);
     if (offer.shown_brand.empty()) offer.shown_brand = rooms.lexicon.brand(*house).name;
   } else if (says_none && offer.brands.empty()) {

@@ -53,6 +53,17 @@ bool is_handle_start(const std::string& folded, std::uint32_t begin) {
   return at > 0 && folded[at - 1] == '@';
 }
 
+// True when [begin, end) is all that stands behind the @. A full stop ends a sentence unless a letter
+// follows.
+bool is_whole_handle(const std::string& folded, std::uint32_t begin, std::uint32_t end) {
+  const auto goes_on = [&](std::size_t at) {
+    return at < folded.size() &&
+           (text::is_word_byte(static_cast<unsigned char>(folded[at])) || folded[at] == '_');
+  };
+  const bool dotted = end < folded.size() && folded[end] == '.' && goes_on(end + 1);
+  return begin > 0 && folded[begin - 1] == '@' && !goes_on(end) && !dotted;
+}
+
 // One brand mention as the role patterns see it: one or more adjoining names of one brand.
 struct Group {
   std::uint32_t begin = 0;
@@ -393,9 +404,12 @@ Variant read_variant(const Rooms& rooms, const Folded& folded, std::string_view 
       mention.weak = !group.borne_out;
       mention.ordinary = name.weak;
       mention.confidence = name.confidence;
-      // A name inside a handle says who somebody is, not what is offered.
-      if (is_handle_start(folded.text, name.begin) && mention.role == Role::kClaim)
+      // A name inside a handle says who somebody is, not what is offered, unless it is the whole handle and
+      // the goods stand beside it ("shoes by @miumiu").
+      if (is_handle_start(folded.text, name.begin) && mention.role == Role::kClaim &&
+          (beside == kNoIndex || !is_whole_handle(folded.text, name.begin, name.end))) {
         mention.role = Role::kMention;
+      }
       mention.start = to_start(name.begin);
       mention.end = to_end(name.end);
       variant.mentions.push_back(mention);
