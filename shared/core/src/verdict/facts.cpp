@@ -30,8 +30,8 @@ struct ImageText {
 };
 
 std::optional<ImageText> image_text(std::string_view alt) {
-  static constexpr std::string_view kQuotes[][2] = {{"'", "'"}, {"‘", "’"}, {"“", "”"},  {"\"", "\""},
-                                                    {"«", "»"}, {"„", "“"}, {"「", "」"}};
+  static constexpr std::string_view kQuotes[][2] = {{"'", "'"},   {"‘", "’"}, {"’", "’"}, {"“", "”"},
+                                                    {"\"", "\""}, {"«", "»"}, {"„", "“"}, {"「", "」"}};
   for (const auto& pair : kQuotes) {
     const std::string_view opening = pair[0];
     const std::string_view closing = pair[1];
@@ -151,7 +151,7 @@ class Gatherer {
       const std::size_t left_out = std::erase_if(reading.mentions, [&](const Mention& mention) {
         if (!mention.weak || sure.contains(mention.brand)) return false;
         if (mention.form == Form::kStem) return true;
-        if (lured_here && mention.capital) return false;
+        if (lured_here && (mention.capital || mention.caseless)) return false;
         const bool fits =
             mention.form == Form::kLine && mention.goods != kNoIndex &&
             ((mention.capital && listing_offers(mention.goods)) || (any_lured && speaks_of(mention.goods)));
@@ -383,11 +383,12 @@ class Gatherer {
       if (lure_made && (facts_.sells_by_link || own_offer_)) facts_.reported = false;
     }
     facts_.has_pointer = std::any_of(pointers_.begin(), pointers_.end(), [&](const LureFact& pointer) {
-      return !facts_.reported || !repeats_a_lure(pointer);
+      return !facts_.reported || !(pointer.quoted || repeats_a_lure(pointer));
     });
   }
 
-  // "Beware of the hidden link": the link of a lure that is only reported is nowhere.
+  // "Beware of the hidden link": where an offer is only reported, neither the link of its lure nor what is
+  // quoted of it leads anywhere.
   [[nodiscard]] bool repeats_a_lure(const LureFact& pointer) const {
     const CueHit& words = facts_.readings[pointer.reading].cues[pointer.cue];
     return std::any_of(facts_.explicit_lures.begin(), facts_.explicit_lures.end(), [&](const LureFact& lure) {

@@ -289,13 +289,36 @@ void mark_capitals(const Folded& folded, std::string_view original, std::vector<
   }
 }
 
-// Letters of Arabic and of the scripts of Asia have no capitals; a word of theirs is a list's name only where
-// nothing but " و " or a comma stands between.
+// True of the letters of Hebrew, Arabic and the scripts of Asia, which know no capitals.
+bool is_caseless(const std::string& folded, const Group& group) {
+  const auto lead = static_cast<unsigned char>(folded[group.begin]);
+  return (lead >= 0xD6 && lead <= 0xDB) || (lead >= 0xE0 && lead <= 0xED);
+}
+
+// A word without capitals is a list's name only where nothing but " و " or a comma stands between.
 bool joined_without_case(const std::string& folded, const Group& before, const Group& after) {
   constexpr std::size_t kJointBytes = 4;
-  const auto lead = static_cast<unsigned char>(folded[after.begin]);
-  const bool caseless = (lead >= 0xD8 && lead <= 0xDB) || (lead >= 0xE0 && lead <= 0xED);
-  return caseless && after.begin >= before.end && after.begin - before.end <= kJointBytes;
+  return is_caseless(folded, after) && after.begin >= before.end && after.begin - before.end <= kJointBytes;
+}
+
+// An ordinary word of Latin letters, written as a name amid another script ("кроссовки от Coach", "Coach
+// 가방"), is no ordinary word there.
+void bear_out_amid_other_scripts(const std::string& folded, std::vector<Group>& groups) {
+  const auto is_ascii = [&](std::size_t at) { return static_cast<unsigned char>(folded[at]) < 0x80; };
+  const auto is_letter = [&](std::size_t at) {
+    return text::is_word_byte(static_cast<unsigned char>(folded[at]));
+  };
+  for (Group& group : groups) {
+    if (group.borne_out || !group.capital || !is_ascii(group.begin)) continue;
+    std::size_t before = group.begin;
+    while (before > 0 && !is_letter(before - 1)) --before;
+    std::size_t after = group.end;
+    while (after < folded.size() && !is_letter(after)) ++after;
+    const bool begins = before == 0;
+    const bool ends = after == folded.size();
+    if ((begins && ends) || (!begins && is_ascii(before - 1)) || (!ends && is_ascii(after))) continue;
+    group.borne_out = group.slotted = true;
+  }
 }
 
 // An ordinary word written as a name, in a list of sure names, is one.
@@ -367,6 +390,7 @@ Variant read_variant(const Rooms& rooms, const Folded& folded, std::string_view 
   if (groups.empty()) return variant;
   bear_out(rooms, folded.text, scan, groups);
   mark_capitals(folded, original, groups);
+  bear_out_amid_other_scripts(folded.text, groups);
   bear_out_lists(folded.text, groups);
   const Slotted slotted = slot_text(folded.text, groups);
   const cues::CueBook::SlottedMatches found =
@@ -400,6 +424,7 @@ Variant read_variant(const Rooms& rooms, const Folded& folded, std::string_view 
       mention.in_hashtag = hashtag;
       mention.listed = listed;
       mention.capital = group.capital;
+      mention.caseless = is_caseless(folded.text, group);
       mention.disguised = name.form == Form::kObfuscated;
       mention.weak = !group.borne_out;
       mention.ordinary = name.weak;

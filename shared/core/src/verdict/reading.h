@@ -25,8 +25,9 @@ struct Mention {
   bool ordinary = false;          ///< an ordinary word too, or a spelling that is not sure
   bool weak = false;              ///< needs a second signal, and has none in this field
   bool in_hashtag = false;
-  bool capital = false;  ///< of a weak one: written as a name, with a capital
-  bool listed = false;   ///< stands beside another name in a list
+  bool capital = false;   ///< of a weak one: written as a name, with a capital
+  bool caseless = false;  ///< written in a script without capitals
+  bool listed = false;    ///< stands beside another name in a list
   bool disguised = false;
   std::uint32_t start = 0;  ///< UTF-16 code units of the field's original text
   std::uint32_t end = 0;
