@@ -12,21 +12,36 @@ export class Disconnected extends Error {}
  */
 const PATIENCE = [4_000, 8_000, 16_000] as const;
 
+/** Where the browser does say so, the old background may be on its way out still, and the new one is there only after such a rest. */
+const RESTS = [50, 100, 200, 400, 800, 1_600, 3_200] as const;
+
 /** Asks the background. Rejects with the background's own sentence, or with `Disconnected`. */
 export async function ask<T extends MessageType>(message: MessageOf<T> & { type: T }): Promise<Answers[T]> {
-  for (const patience of PATIENCE) {
+  const waits = PATIENCE.values();
+  const rests = RESTS.values();
+  let wait = waits.next();
+  while (!wait.done) {
     if (browser.runtime?.id === undefined) throw new Disconnected('Touchstone was updated. Reload the page.');
-    const reply = await within(patience, send<Answers[T]>(message as Message));
-    if (reply?.ok) return reply.value;
-    if (reply !== undefined) throw new Error(reply.error);
+    const reply = await within(wait.value, send<Answers[T]>(message as Message));
+    if (reply === 'silence') {
+      wait = waits.next();
+    } else if (reply === 'gone') {
+      const rest = rests.next();
+      if (rest.done) break;
+      await new Promise((resolve) => setTimeout(resolve, rest.value));
+    } else if (reply.ok) {
+      return reply.value;
+    } else {
+      throw new Error(reply.error);
+    }
   }
   throw new Error('The background did not answer.');
 }
 
-/** Undefined if there is no answer in time. */
-function within<T>(milliseconds: number, answer: Promise<T>): Promise<T | undefined> {
+/** "silence" if there is no answer in time. */
+function within<T>(milliseconds: number, answer: Promise<T>): Promise<T | 'silence'> {
   return new Promise((resolve) => {
-    const timer = setTimeout(resolve, milliseconds, undefined);
+    const timer = setTimeout(resolve, milliseconds, 'silence');
     void answer.then((value) => {
       clearTimeout(timer);
       resolve(value);
@@ -34,11 +49,11 @@ function within<T>(milliseconds: number, answer: Promise<T>): Promise<T | undefi
   });
 }
 
-/** Undefined if the background was gone before it answered. */
-async function send<T>(message: Message): Promise<Reply<T> | undefined> {
+/** "gone" if the background was gone before it answered. */
+async function send<T>(message: Message): Promise<Reply<T> | 'gone'> {
   try {
-    return (await browser.runtime.sendMessage(message)) as Reply<T> | undefined;
+    return ((await browser.runtime.sendMessage(message)) as Reply<T> | undefined) ?? 'gone';
   } catch {
-    return undefined;
+    return 'gone';
   }
 }

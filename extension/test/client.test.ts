@@ -35,10 +35,30 @@ describe('ask', () => {
     expect(calls()).toBe(3);
   });
 
+  it('gives a background that is on its way out some seconds', async () => {
+    vi.useFakeTimers();
+    try {
+      const calls = answers(killed, killed, killed, killed, killed, () => ({ ok: true, value: null }));
+      const answer = ask(MESSAGE);
+      await vi.advanceTimersByTimeAsync(2_000);
+      expect(await answer).toBeNull();
+      expect(calls()).toBe(6);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
   it('not without end', async () => {
-    const calls = answers(killed, killed, killed, killed);
-    await expect(ask(MESSAGE)).rejects.toThrow('did not answer');
-    expect(calls()).toBe(3);
+    vi.useFakeTimers();
+    try {
+      const calls = answers(...Array.from({ length: 20 }, () => killed));
+      const answer = expect(ask(MESSAGE)).rejects.toThrow('did not answer');
+      await vi.advanceTimersByTimeAsync(8_000);
+      await answer;
+      expect(calls()).toBe(8);
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   it('asks again when the background was killed and nobody said so', async () => {
