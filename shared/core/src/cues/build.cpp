@@ -453,6 +453,7 @@ Result<std::vector<std::byte>> build_section(const RuleFiles& files) {
     }
     record.flags = static_cast<std::uint8_t>((has_slot(pattern.expanded) ? PatternRecord::kSlotted : 0) |
                                              (pattern.titles_only ? PatternRecord::kTitlesOnly : 0) |
+                                             (is_at_start(pattern.expanded) ? PatternRecord::kAtStart : 0) |
                                              (pattern.names ? PatternRecord::kNames : 0));
     record.reach = static_cast<std::uint8_t>(std::min<std::size_t>(longest_match(pattern.expanded), 0xFF));
     record.group = pattern.group;

@@ -129,6 +129,10 @@ std::optional<Clause> clause_of(const Strings& strings, char slot) {
   return clause;
 }
 
+bool is_number(std::string_view text) {
+  return text.find_first_not_of(kAnyDigit) == std::string_view::npos;
+}
+
 /// How rarely a clause holds, the greater the rarer: long atoms, and few of them.
 std::size_t rarity(const Clause& clause) {
   std::size_t shortest = 12;
@@ -355,17 +359,41 @@ std::size_t longest(Regexp* node) {
   }
 }
 
-}  // namespace
+bool at_start(Regexp* node) {
+  switch (node->op()) {
+    case re2::kRegexpBeginText:
+      return true;
+    case re2::kRegexpConcat:
+    case re2::kRegexpCapture:
+      return node->nsub() > 0 && at_start(node->sub()[0]);
+    case re2::kRegexpAlternate:
+      return std::all_of(node->sub(), node->sub() + node->nsub(), at_start);
+    default:
+      return false;
+  }
+}
 
-std::size_t longest_match(const std::string& pattern) {
+/// What `tell` says of a pattern's simplified tree; `otherwise` for one that RE2 refuses.
+template <typename Value, typename Tell>
+Value of_tree(const std::string& pattern, Value otherwise, Tell tell) {
   RE2::Options options;
   options.set_log_errors(false);
   const RE2 compiled(pattern, options);
-  if (!compiled.ok()) return kEndless;
+  if (!compiled.ok()) return otherwise;
   Regexp* simple = compiled.Regexp()->Simplify();
-  const std::size_t characters = longest(simple);
+  const Value told = tell(simple);
   simple->Decref();
-  return characters;
+  return told;
+}
+
+}  // namespace
+
+bool is_at_start(const std::string& pattern) {
+  return of_tree(pattern, false, at_start);
+}
+
+std::size_t longest_match(const std::string& pattern) {
+  return of_tree(pattern, kEndless, longest);
 }
 
 std::vector<Clause> required_clauses(const std::string& pattern, char slot) {
@@ -393,16 +421,20 @@ std::vector<Clause> required_clauses(const std::string& pattern, char slot) {
   const auto tells_nothing = [](const Clause& clause) {
     return std::any_of(clause.begin(), clause.end(), [](const Atom& atom) {
       const char first = atom.text.front();
-      if (first == kAnyDigit || static_cast<unsigned char>(first) >= 0x80) return false;
+      if (first == kAnyDigit || first == '$' || static_cast<unsigned char>(first) >= 0x80) return false;
       const std::size_t boundaries = (atom.opens ? 1U : 0U) + (atom.closes ? 1U : 0U);
       return atom.text.size() == 1 ? boundaries < 2 : atom.text.size() == 2 && boundaries == 0;
     });
   };
-  while (clauses.size() > 1 && tells_nothing(clauses.back())) clauses.pop_back();
+  // A number stands in every other text: what a price has beside it tells more, whatever it is.
+  const bool numeric = !clauses.empty() && std::all_of(clauses.front().begin(), clauses.front().end(),
+                                                       [](const Atom& atom) { return is_number(atom.text); });
+  const std::size_t least = numeric ? 2 : 1;
+  while (clauses.size() > least && tells_nothing(clauses.back())) clauses.pop_back();
   // Beside the rarest one, a clause of many atoms is seldom false, and each atom costs its place in the pack.
-  constexpr std::size_t kMostBeside = 32;
+  const std::size_t most_beside = numeric ? kMaxAtoms : 32;
   for (auto clause = clauses.begin(); clause != clauses.end();) {
-    clause = clause != clauses.begin() && clause->size() > kMostBeside ? clauses.erase(clause) : clause + 1;
+    clause = clause != clauses.begin() && clause->size() > most_beside ? clauses.erase(clause) : clause + 1;
   }
   if (clauses.size() > kMaxClauses) clauses.resize(kMaxClauses);
   return std::move(clauses);

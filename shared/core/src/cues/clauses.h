@@ -44,4 +44,7 @@ std::vector<Clause> required_clauses(const std::string& pattern, char slot);
 /// end.
 std::size_t longest_match(const std::string& pattern);
 
+/// True when the pattern can match at a text's beginning only.
+bool is_at_start(const std::string& pattern);
+
 }  // namespace touchstone::cues

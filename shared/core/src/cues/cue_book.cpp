@@ -325,10 +325,13 @@ std::vector<CueBook::State::Candidate> CueBook::State::candidates(std::string_vi
     const auto index = static_cast<std::uint32_t>(*place >> 32U);
     const auto next =
         std::find_if(place, places.end(), [index](std::uint64_t other) { return other >> 32U != index; });
-    if (wanted(patterns[index])) {
+    const std::uint32_t reach = std::min(kWindow, patterns[index].reach + trailing);
+    // The places of a pattern are sorted: when the first lies beyond its reach from the beginning, all do.
+    const bool too_late =
+        patterns[index].has(PatternRecord::kAtStart) && static_cast<std::uint32_t>(*place) > reach;
+    if (!too_late && wanted(patterns[index])) {
       found.push_back({index, {}});
       std::vector<Window>& windows = found.back().windows;
-      const std::uint32_t reach = std::min(kWindow, patterns[index].reach + trailing);
       for (; place != next; ++place) {
         const auto at = static_cast<std::uint32_t>(*place);
         const std::uint32_t begin = at > reach ? at - reach : 0;

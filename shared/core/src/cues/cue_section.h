@@ -62,6 +62,7 @@ struct PatternRecord {
 
   static constexpr std::uint8_t kSlotted = 1;     ///< runs over slotted text
   static constexpr std::uint8_t kTitlesOnly = 2;  ///< runs over listing titles only
+  static constexpr std::uint8_t kAtStart = 8;     ///< matches at a text's beginning only
   static constexpr std::uint8_t kNames = 4;       ///< a role's: the words leave no doubt that a name is meant
   [[nodiscard]] bool has(std::uint8_t flag) const { return (flags & flag) != 0; }
 };

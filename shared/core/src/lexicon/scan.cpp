@@ -1158,27 +1158,42 @@ class Scanner {
   /// A name in which one l stands for an i or the other way round, rn for m or vv for w: in most fonts they
   /// look alike ("Guccl", "Ceiine", "rnoncler").
   bool look_up_alike(std::size_t begin, std::size_t end, std::string_view word) {
-    static constexpr std::array<std::pair<std::string_view, std::string_view>, 4> kAlike = {
-        {{"l", "i"}, {"i", "l"}, {"rn", "m"}, {"vv", "w"}}};
     std::string spelling;
     for (std::size_t at = 0; at < word.size(); ++at) {
-      for (const auto& [seen, meant] : kAlike) {
-        if (!word.substr(at).starts_with(seen)) continue;
-        if (!take_liberty()) return false;
-        spelling.assign(word).replace(at, seen.size(), meant);
-        const std::optional<BrandIndex> brand = parts_.house_spelt(spelling);
-        if (!brand) continue;
-        NameMatch match;
-        match.begin = static_cast<std::uint32_t>(begin);
-        match.end = static_cast<std::uint32_t>(end);
-        match.brand = *brand;
-        match.form = Form::kObfuscated;
-        match.confidence = kAlikeConfidence;
-        found_.push_back(match);
-        return true;
-      }
+      const auto [size, meant] = alike_at(word, at);
+      if (size == 0) continue;
+      spelling.assign(word).replace(at, size, 1, meant);
+      // Most spellings are no name's from their first letters on.
+      if (!trie_.begins(spelling[0], spelling[1], spelling[2]) || !take_liberty()) continue;
+      const std::optional<BrandIndex> brand = parts_.house_spelt(spelling);
+      if (!brand) continue;
+      NameMatch match;
+      match.begin = static_cast<std::uint32_t>(begin);
+      match.end = static_cast<std::uint32_t>(end);
+      match.brand = *brand;
+      match.form = Form::kObfuscated;
+      match.confidence = kAlikeConfidence;
+      found_.push_back(match);
+      return true;
     }
     return false;
+  }
+
+  /// How many letters from here look like one other, and that letter.
+  static std::pair<std::size_t, char> alike_at(std::string_view word, std::size_t at) {
+    const char next = at + 1 < word.size() ? word[at + 1] : '\0';
+    switch (word[at]) {
+      case 'l':
+        return {1, 'i'};
+      case 'i':
+        return {1, 'l'};
+      case 'r':
+        return {next == 'n' ? 2 : 0, 'm'};
+      case 'v':
+        return {next == 'v' ? 2 : 0, 'w'};
+      default:
+        return {0, '\0'};
+    }
   }
 
   /// A misspelt name, written as one word or (with `before`) as two.
