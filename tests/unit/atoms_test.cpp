@@ -31,7 +31,7 @@ std::string clauses_of(const std::string& pattern) {
 /// Where each of `atoms` stands in `text`.
 std::string found_in(std::vector<Atom> atoms, const std::string& text) {
   std::sort(atoms.begin(), atoms.end(), AtomScanner::comes_before);
-  const AtomScanner::Built built = AtomScanner::build(atoms, std::vector<std::uint32_t>(atoms.size() + 1, 0));
+  const AtomScanner::Built built = AtomScanner::build(atoms, std::vector<std::size_t>(atoms.size(), 0));
   const auto opened = AtomScanner::open(built.firsts, built.atoms, built.rests);
   REQUIRE(opened);
   const AtomScanner& scanner = *opened;

@@ -55,7 +55,7 @@ bool AtomScanner::comes_before(const Atom& one, const Atom& other) {
 }
 
 AtomScanner::Built AtomScanner::build(const std::vector<Atom>& atoms,
-                                      const std::vector<std::uint32_t>& first_postings) {
+                                      const std::vector<std::size_t>& postings) {
   Built built;
   for (std::size_t i = 0; i < atoms.size(); ++i) {
     const Atom& atom = atoms[i];
@@ -66,25 +66,35 @@ AtomScanner::Built AtomScanner::build(const std::vector<Atom>& atoms,
     };
     if (i == 0 || !alike(atoms[i - 1])) built.firsts.push_back(first_bytes(bytes.data(), kFirstBytes));
     const bool last = i + 1 == atoms.size() || !alike(atoms[i + 1]);
-    built.atoms.push_back({first_postings[i] |
-                           static_cast<std::uint32_t>(atom.text.size()) << AtomRecord::kSizeShift |
-                           (atom.opens ? AtomRecord::kOpens : 0) | (atom.closes ? AtomRecord::kCloses : 0) |
-                           (last ? AtomRecord::kLast : 0)});
+    const std::uint32_t flags = (atom.opens ? AtomRecord::kOpens : 0) |
+                                (atom.closes ? AtomRecord::kCloses : 0) | (last ? AtomRecord::kLast : 0);
+    built.atoms.push_back({static_cast<std::uint16_t>(
+        flags >> AtomRecord::kFlagsShift << StoredAtom::kFlagsShift |
+        static_cast<std::uint32_t>(atom.text.size()) << StoredAtom::kSizeShift | postings[i])});
     std::uint16_t rest = 0;
     std::memcpy(&rest, bytes.data() + kFirstBytes, sizeof(rest));
     built.rests.push_back(rest);
   }
-  built.atoms.push_back({first_postings.back() | AtomRecord::kLast});
   return built;
 }
 
 std::optional<AtomScanner> AtomScanner::open(std::span<const std::uint32_t> firsts,
-                                             std::span<const AtomRecord> atoms,
+                                             std::span<const StoredAtom> atoms,
                                              std::span<const std::uint16_t> rests) {
-  if (atoms.size() != rests.size() + 1 || !atoms.back().has(AtomRecord::kLast)) return std::nullopt;
+  if (atoms.size() != rests.size()) return std::nullopt;
   AtomScanner scanner;
-  scanner.atoms_ = atoms;
   scanner.rests_ = rests;
+  scanner.atoms_.reserve(atoms.size() + 1);
+  std::uint32_t postings = 0;
+  for (const StoredAtom atom : atoms) {
+    if (atom.size() == 0 || atom.size() > kMaxAtomBytes || postings > AtomRecord::kMaxPosting) {
+      return std::nullopt;
+    }
+    scanner.atoms_.push_back({atom.flags() | atom.size() << AtomRecord::kSizeShift | postings});
+    postings += atom.postings();
+  }
+  if (postings > AtomRecord::kMaxPosting) return std::nullopt;
+  scanner.atoms_.push_back({AtomRecord::kLast | postings});
   unsigned slot_bits = 4;
   while ((std::size_t{1} << slot_bits) < 2 * firsts.size()) ++slot_bits;
   for (Table& table : scanner.tables_) {
@@ -95,8 +105,8 @@ std::optional<AtomScanner> AtomScanner::open(std::span<const std::uint32_t> firs
   }
   std::size_t atom = 0;
   for (const std::uint32_t first : firsts) {
-    if (atom + 1 >= atoms.size() || first == 0) return std::nullopt;
-    Table& table = scanner.tables_[atoms[atom].has(AtomRecord::kOpens) ? 1 : 0];
+    if (atom >= atoms.size() || first == 0) return std::nullopt;
+    Table& table = scanner.tables_[scanner.atoms_[atom].has(AtomRecord::kOpens) ? 1 : 0];
     const std::uint32_t hash = hash_of(first);
     set_bit(table.gate, hash >> (32U - kGateBits));
     if (size_of(first) == 2) set_bit(table.pairs, first);
@@ -106,10 +116,10 @@ std::optional<AtomScanner> AtomScanner::open(std::span<const std::uint32_t> firs
     std::size_t slot = hash >> table.shift;
     while (table.slots[slot].atom != 0) slot = (slot + 1) & (table.slots.size() - 1);
     table.slots[slot] = {first, static_cast<std::uint32_t>(atom + 1)};
-    while (!atoms[atom].has(AtomRecord::kLast)) ++atom;
+    while (!scanner.atoms_[atom].has(AtomRecord::kLast)) ++atom;
     ++atom;
   }
-  if (atom + 1 != atoms.size()) return std::nullopt;
+  if (atom != atoms.size()) return std::nullopt;
   return scanner;
 }
 

@@ -23,12 +23,13 @@ struct AtomHit {
   std::uint32_t begin = 0;
 };
 
-/// What is stored of an atom. Those that begin with the same four bytes stand one behind the other.
+/// An atom as it is looked for. Those that begin with the same four bytes stand one behind the other.
 struct AtomRecord {
   static constexpr std::uint32_t kOpens = 1U << 31U;
   static constexpr std::uint32_t kCloses = 1U << 30U;
   static constexpr std::uint32_t kLast = 1U << 29U;  ///< of those that begin alike
-  static constexpr unsigned kSizeShift = 24;         ///< one to six bytes
+  static constexpr unsigned kFlagsShift = 29;
+  static constexpr unsigned kSizeShift = 24;  ///< one to six bytes
   static constexpr std::uint32_t kMaxPosting = (1U << kSizeShift) - 1;
   std::uint32_t packed = 0;
 
@@ -38,27 +39,45 @@ struct AtomRecord {
   [[nodiscard]] std::uint32_t first_posting() const { return packed & kMaxPosting; }
 };
 
+/// What is stored of an atom: the three flags of its record, its size in three bits, and in ten how many
+/// postings it has.
+struct StoredAtom {
+  static constexpr unsigned kFlagsShift = 13;
+  static constexpr unsigned kSizeShift = 10;
+  static constexpr std::uint32_t kMostPostings = (1U << kSizeShift) - 1;
+  std::uint16_t packed = 0;
+
+  [[nodiscard]] std::uint32_t flags() const {
+    return static_cast<std::uint32_t>(packed >> kFlagsShift) << AtomRecord::kFlagsShift;
+  }
+  [[nodiscard]] std::uint32_t size() const { return packed >> kSizeShift & 7U; }
+  [[nodiscard]] std::uint32_t postings() const { return packed & kMostPostings; }
+};
+
 class AtomScanner {
  public:
   static constexpr std::size_t kFirstBytes = 4;
 
   AtomScanner() = default;
   /// `firsts` are the first one to four bytes of the atoms, those that begin alike once; `rests` of each atom
-  /// the bytes behind its first four. One record more than there are atoms says where the postings end.
-  /// Nothing when they do not fit together.
+  /// the bytes behind its first four. Nothing when they do not fit together.
   static std::optional<AtomScanner> open(std::span<const std::uint32_t> firsts,
-                                         std::span<const AtomRecord> atoms,
+                                         std::span<const StoredAtom> atoms,
                                          std::span<const std::uint16_t> rests);
 
   /// How atoms have to be ordered: those that begin alike together.
   static bool comes_before(const Atom& one, const Atom& other);
-  /// What `open` takes, of ordered atoms; `first_postings` has one number more than there are atoms.
+  /// What `open` takes, of ordered atoms, of which each has so many postings, at most
+  /// StoredAtom::kMostPostings.
   struct Built {
     std::vector<std::uint32_t> firsts;
-    std::vector<AtomRecord> atoms;
+    std::vector<StoredAtom> atoms;
     std::vector<std::uint16_t> rests;
   };
-  static Built build(const std::vector<Atom>& atoms, const std::vector<std::uint32_t>& first_postings);
+  static Built build(const std::vector<Atom>& atoms, const std::vector<std::size_t>& postings);
+
+  /// The atoms in their order, and one record more that says where the postings end.
+  [[nodiscard]] std::span<const AtomRecord> records() const { return atoms_; }
 
   /// Every place of every atom, by place. Linear in the text, whatever it is.
   [[nodiscard]] std::vector<AtomHit> scan(std::string_view text) const;
@@ -80,7 +99,7 @@ class AtomScanner {
   [[nodiscard]] static std::uint32_t look_up(const Table& table, std::uint32_t first);
 
   std::array<Table, 2> tables_;  ///< anywhere, and at words
-  std::span<const AtomRecord> atoms_;
+  std::vector<AtomRecord> atoms_;
   std::span<const std::uint16_t> rests_;
 };
 

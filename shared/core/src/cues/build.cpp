@@ -368,6 +368,11 @@ Result<std::vector<std::byte>> build_section(const RuleFiles& files) {
   const auto store_records = [&](const auto& records) {
     return Slice{writer.append_array(records), static_cast<std::uint32_t>(records.size())};
   };
+  bool too_far = false;
+  const auto shortened = [&](Slice slice) {
+    too_far = too_far || !pack::ShortSlice::holds(slice);
+    return pack::ShortSlice::of(slice);
+  };
   const auto store_all = [&](const auto& texts) {
     std::vector<Slice> slices;
     slices.reserve(texts.size());
@@ -404,19 +409,23 @@ Result<std::vector<std::byte>> build_section(const RuleFiles& files) {
   std::sort(atoms.begin(), atoms.end(), AtomScanner::comes_before);
   std::map<Atom, std::uint16_t> atom_numbers;
   std::vector<std::uint16_t> posting_list;
-  std::vector<std::uint32_t> first_postings;
+  std::vector<std::size_t> posting_counts;
   for (const Atom& atom : atoms) {
+    const std::vector<std::uint16_t>& patterns_of = postings[atom];
+    if (patterns_of.size() > StoredAtom::kMostPostings) {
+      return invalid("cues", "more patterns wait for '" + atom.text + "' than a pack can hold");
+    }
     atom_numbers[atom] = static_cast<std::uint16_t>(atom_numbers.size());
-    first_postings.push_back(static_cast<std::uint32_t>(posting_list.size()));
-    posting_list.insert(posting_list.end(), postings[atom].begin(), postings[atom].end());
+    posting_counts.push_back(patterns_of.size());
+    posting_list.insert(posting_list.end(), patterns_of.begin(), patterns_of.end());
   }
-  first_postings.push_back(static_cast<std::uint32_t>(posting_list.size()));
-  const AtomScanner::Built scanner = AtomScanner::build(atoms, first_postings);
+  const AtomScanner::Built scanner = AtomScanner::build(atoms, posting_counts);
 
   std::vector<GroupRecord> groups;
   for (const Group& group : book.groups) {
-    groups.push_back({static_cast<std::uint32_t>(group.kind), group.strength, store(group.id),
-                      store(group.lang), store(guard_name(group.kind, group.id))});
+    groups.push_back({static_cast<std::uint16_t>(group.kind), static_cast<std::uint16_t>(group.strength),
+                      shortened(store(group.id)), shortened(store(group.lang)),
+                      shortened(store(guard_name(group.kind, group.id)))});
   }
   // The sources of a language, one behind the other.
   std::vector<std::string> texts(book.languages.size());
@@ -431,7 +440,7 @@ Result<std::vector<std::byte>> build_section(const RuleFiles& files) {
     return entry->second;
   };
   std::vector<PatternRecord> patterns;
-  std::vector<Slice> clauses;
+  std::vector<pack::ShortSlice> clauses;
   std::vector<std::uint16_t> needs;
   for (std::size_t at = 0; at < book.patterns.size(); ++at) {
     const Pattern& pattern = book.patterns[at];
@@ -446,7 +455,7 @@ Result<std::vector<std::byte>> build_section(const RuleFiles& files) {
         entry->second = static_cast<std::uint16_t>(clauses.size());
         std::vector<std::uint16_t> numbers;
         for (const Atom& atom : required[at][clause]) numbers.push_back(atom_numbers.at(atom));
-        clauses.push_back(store_records(numbers));
+        clauses.push_back(shortened(store_records(numbers)));
       }
       needs.push_back(entry->second);
       ++record.need_count;
@@ -493,6 +502,8 @@ Result<std::vector<std::byte>> build_section(const RuleFiles& files) {
       if (languages.back().sign_count++ == 0) languages.back().first_sign = static_cast<std::uint16_t>(at);
     }
   }
+
+  if (too_far) return invalid("cues", "there is more than a pack can hold");
 
   header.groups = store_records(groups);
   header.patterns = store_records(patterns);

@@ -61,9 +61,8 @@ struct CueBook::State {
   std::span<const LanguageRecord> languages;
   std::span<const GuardRecord> guards;  // sorted by name
   std::span<const GuardPart> guard_parts;
-  std::span<const AtomRecord> atom_records;
   std::span<const std::uint16_t> postings;
-  std::span<const Slice> clauses;
+  std::span<const pack::ShortSlice> clauses;
   std::span<const std::uint16_t> needs;
   std::span<const std::uint16_t> always;
   std::span<const Slice> no_brand;
@@ -236,21 +235,13 @@ struct CueBook::State {
       return std::all_of(numbers.begin(), numbers.end(),
                          [limit](std::uint16_t number) { return number < limit; });
     };
-    if (atom_records.empty() || !below(postings, patterns.size()) || !below(always, patterns.size()) ||
-        !below(needs, clauses.size())) {
+    if (!below(postings, patterns.size()) || !below(always, patterns.size()) ||
+        !below(needs, clauses.size()) || atoms.records().back().first_posting() != postings.size()) {
       return false;
     }
-    std::uint32_t last = 0;
-    for (const AtomRecord& atom : atom_records) {
-      if (atom.first_posting() < last || atom.first_posting() > postings.size() ||
-          atom.size() > kMaxAtomBytes) {
-        return false;
-      }
-      last = atom.first_posting();
-    }
     return std::all_of(clauses.begin(), clauses.end(),
-                       [&](Slice clause) {
-                         return below(pack::view<std::uint16_t>(section, clause), atom_records.size() - 1);
+                       [&](pack::ShortSlice clause) {
+                         return below(pack::view<std::uint16_t>(section, clause), atoms.records().size() - 1);
                        }) &&
            std::all_of(patterns.begin(), patterns.end(),
                        [&](const PatternRecord& pattern) {
@@ -288,6 +279,7 @@ struct CueBook::State {
 std::vector<CueBook::State::Candidate> CueBook::State::candidates(std::string_view text_of, bool slotted,
                                                                   bool title) const {
   const std::vector<AtomHit> hits = atoms.scan(text_of);
+  const std::span<const AtomRecord> atom_records = atoms.records();
   std::vector<bool> stands(atom_records.size());
   for (const AtomHit& hit : hits) stands[hit.atom] = true;
 
@@ -426,17 +418,17 @@ Result<CueBook> CueBook::open(std::span<const std::byte> section) {
   state->no_brand = pack::view<Slice>(section, header.no_brand);
   state->sign_rules = {header.signs_within, header.signs_least, header.signs_brand, header.signs_goods,
                        pack::view<SignRecord>(section, header.signs)};
-  state->atom_records = pack::view<AtomRecord>(section, header.atoms);
   state->postings = pack::view<std::uint16_t>(section, header.postings);
-  state->clauses = pack::view<Slice>(section, header.clauses);
+  state->clauses = pack::view<pack::ShortSlice>(section, header.clauses);
   state->needs = pack::view<std::uint16_t>(section, header.needs);
   state->always = pack::view<std::uint16_t>(section, header.always);
-  auto atoms = AtomScanner::open(pack::view<std::uint32_t>(section, header.firsts), state->atom_records,
+  auto atoms = AtomScanner::open(pack::view<std::uint32_t>(section, header.firsts),
+                                 pack::view<StoredAtom>(section, header.atoms),
                                  pack::view<std::uint16_t>(section, header.rests));
+  if (atoms) state->atoms = std::move(*atoms);
   if (!atoms || !state->fits()) {
     return Error{"invalid_pack", "The rule pack's cues are cut short; build it again."};
   }
-  state->atoms = std::move(*atoms);
   state->unpacked = std::vector<State::Language>(state->languages.size());
   state->compiled_patterns = std::vector<State::Lazy>(state->patterns.size());
   state->guard_patterns = std::vector<State::Lazy>(state->guard_parts.size());

@@ -16,16 +16,16 @@ struct CueHeader {
   Slice patterns;
   Slice guards;
   Slice guard_parts;
-  Slice languages;  ///< LanguageRecord
-  Slice firsts;     ///< u32: AtomScanner's
-  Slice atoms;      ///< AtomRecord, in AtomScanner's order, and one more for where the postings end
-  Slice rests;      ///< u16, atom after atom: AtomScanner's
-  Slice postings;   ///< u16 patterns, atom after atom: those whose rarest clause it is in
-  Slice clauses;    ///< Slices of u16 atoms
-  Slice needs;      ///< u16 clauses, pattern after pattern: its others
-  Slice always;     ///< u16 patterns that have no clause
-  Slice no_brand;   ///< Slices of text, sorted
-  Slice signs;      ///< SignRecord
+  Slice languages;                 ///< LanguageRecord
+  Slice firsts;                    ///< u32: AtomScanner's
+  Slice atoms;                     ///< StoredAtom, in AtomScanner's order
+  Slice rests;                     ///< u16, atom after atom: AtomScanner's
+  Slice postings;                  ///< u16 patterns, atom after atom: those whose rarest clause it is in
+  Slice clauses;                   ///< ShortSlices of u16 atoms
+  Slice needs;                     ///< u16 clauses, pattern after pattern: its others
+  Slice always;                    ///< u16 patterns that have no clause
+  Slice no_brand;                  ///< Slices of text, sorted
+  Slice signs;                     ///< SignRecord
   std::uint32_t signs_within = 0;  ///< SignRules
   std::int32_t signs_least = 0;
   std::int32_t signs_brand = 0;
@@ -34,11 +34,11 @@ struct CueHeader {
 
 /// A lure, stance, pointer or sign of one language.
 struct GroupRecord {
-  std::uint32_t kind = 0;
-  std::uint32_t strength = 0;  ///< of a lure; a sign's number
-  Slice id;
-  Slice lang;
-  Slice guard_name;
+  std::uint16_t kind = 0;
+  std::uint16_t strength = 0;  ///< of a lure; a sign's number
+  pack::ShortSlice id;
+  pack::ShortSlice lang;
+  pack::ShortSlice guard_name;
 };
 
 /// What {name} stands for in one language's patterns, already expanded in itself.

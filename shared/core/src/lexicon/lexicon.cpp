@@ -170,9 +170,11 @@ Result<Lexicon> Lexicon::open(std::span<const std::byte> section) {
     if (!fits(parts->listed(i))) return misfit("lists");
   }
   if (parts->list_count() > 0 && !parts->listed(parts->list_count() - 1).last()) return misfit("lists");
-  const auto is_number = [&, first = parts->first_listed(),
-                          end = parts->first_listed() + parts->list_count()](std::uint32_t value) {
-    return value < first ? fits(parts->entry(value)) : value < end;
+  // Every way fits with the first brand, and so with any.
+  const auto is_number = [first = parts->first_listed(), end = parts->first_listed() + parts->list_count(),
+                          brand = (1U << parts->brand_bits) - 1,
+                          brands = std::max<std::size_t>(1, parts->brand_count())](std::uint32_t value) {
+    return value < first ? (value & brand) < brands : value < end;
   };
   const auto trie = Trie::open(part(Part::kTrie), is_number);
   if (!trie) return misfit("keys");

@@ -8,6 +8,7 @@
 
 #include "link/host_section.h"
 #include "link/pattern.h"
+#include "pack/squeeze.h"
 
 namespace touchstone::link {
 namespace {
@@ -270,10 +271,14 @@ std::optional<Url> step(const HostSection& section, Url& url, Link& link) {
 }  // namespace
 
 Result<LinkReader> LinkReader::open(std::span<const std::byte> section) {
-  Result<HostSection> opened = HostSection::open(section);
+  std::optional<std::string> bytes = pack::unsqueeze_section(section);
+  if (!bytes) {
+    return Error{"invalid_pack", "The pack's hosts section is damaged; build the pack again."};
+  }
+  const Result<HostSection> opened = HostSection::open(std::as_bytes(std::span(*bytes)));
   if (!opened) return opened.error();
   LinkReader reader;
-  reader.section_ = section;
+  reader.section_ = std::move(*bytes);
   return reader;
 }
 
@@ -285,7 +290,7 @@ Link LinkReader::read(std::string_view raw) const {
     link.target = trim(raw);
     return link;
   }
-  const HostSection section(section_);
+  const HostSection section(std::as_bytes(std::span(section_)));
   for (std::size_t wrappers = 0;; ++wrappers) {
     // Who earns from the innermost address goes before the wrappers around it.
     std::string tag = std::move(link.affiliate_tag);

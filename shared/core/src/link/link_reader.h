@@ -15,7 +15,7 @@ namespace touchstone::link {
 /// Compiles hosts/*.json. Errors: "invalid_rule".
 Result<std::vector<std::byte>> build_section(const RuleFiles& files);
 
-/// Reads a section in place; the bytes must outlive it.
+/// Reads a section, of which it keeps what it needs.
 class LinkReader {
  public:
   static Result<LinkReader> open(std::span<const std::byte> section);
@@ -33,7 +33,7 @@ class LinkReader {
   [[nodiscard]] std::vector<Found> find(std::string_view text) const;
 
  private:
-  std::span<const std::byte> section_;
+  std::string section_;  ///< unsqueezed
 };
 
 }  // namespace touchstone::link

@@ -13,9 +13,6 @@ namespace {
 constexpr std::size_t kHeader = 4;
 constexpr std::size_t kEntry = 10;
 
-/// More than any pack has; keeps a forged size from being believed.
-constexpr std::size_t kMostText = std::size_t{1} << 22U;
-
 void put(std::string& out, std::size_t value, int bytes) {
   for (int i = 0; i < bytes; ++i) out += static_cast<char>((value >> (8 * i)) & 0xFFU);
 }
@@ -45,17 +42,11 @@ std::vector<std::byte> write_section(const std::vector<SectionSource>& entries) 
     offset += entry.name.size() + entry.body.size();
   }
   for (const SectionSource& entry : entries) out += entry.name + entry.body;
-  std::string section;
-  put(section, out.size(), 4);
-  section += pack::squeeze(out);
-  const auto bytes = std::as_bytes(std::span(section));
-  return {bytes.begin(), bytes.end()};
+  return pack::squeeze_section(out);
 }
 
 Result<std::string> unpack_section(std::span<const std::byte> section) {
-  const std::string_view bytes(reinterpret_cast<const char*>(section.data()), section.size());
-  if (bytes.size() < kHeader || get(bytes, 0, kHeader) > kMostText) return broken();
-  std::optional<std::string> text = pack::unsqueeze(bytes.substr(kHeader), get(bytes, 0, kHeader));
+  std::optional<std::string> text = pack::unsqueeze_section(section);
   if (!text) return broken();
   return std::move(*text);
 }
