@@ -23,9 +23,10 @@ constexpr std::size_t kShortestStem = 5;
 constexpr std::array<std::string_view, 12> kSigns = {",", ";", "/",  "|",  "+", "&",
                                                      "•", "·", "\n", "、", "،", "✔"};
 // The words that languages put before a list's last item.
-constexpr std::array<std::string_view, 21> kWords = {
-    " and ", " y ", " e ",  " et ", " und ", " en ",  " och ", " si ",  " i ",   " a ", " es ",
-    " ve ",  " и ", " та ", " і ",  " й ",   " dan ", " va ",  " และ ", " και ", " و "};
+constexpr std::array<std::string_view, 27> kWords = {
+    " and ", " y ",   " e ",  " et ",  " und ", " en ",   " och ",  " si ",   " i ",
+    " a ",   " es ",  " ve ", " и ",   " та ",  " і ",    " й ",    " dan ",  " va ",
+    " และ ", " και ", " و ",  " aur ", " और ",  " oraz ", " plus ", " sama ", " กับ "};
 
 // "For" and "on", said of what fits, before the name and behind it.
 constexpr std::array<std::string_view, 38> kForBefore = {

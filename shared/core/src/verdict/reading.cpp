@@ -153,19 +153,22 @@ int role_rank(Role role) {
   return 0;
 }
 
-// Text that stands between quotation marks, as byte ranges of the folded text.
-std::vector<std::pair<std::uint32_t, std::uint32_t>> quoted_ranges(const std::string& folded) {
+// Text that stands between quotation marks, as byte ranges of the folded text, by place. Marks that folding
+// makes one of " are those of most languages.
+std::vector<std::pair<std::uint32_t, std::uint32_t>> quoted_ranges(std::string_view folded) {
+  static constexpr std::pair<std::string_view, std::string_view> kMarks[] = {
+      {"\"", "\""}, {"״", "״"}, {"«", "»"}, {"「", "」"}, {"『", "』"}};
   std::vector<std::pair<std::uint32_t, std::uint32_t>> ranges;
-  std::optional<std::uint32_t> open;
-  for (std::uint32_t at = 0; at < folded.size(); ++at) {
-    if (folded[at] != '"') continue;
-    if (open) {
-      ranges.emplace_back(*open, at);
-      open.reset();
-    } else {
-      open = at;
+  for (const auto& [opening, closing] : kMarks) {
+    std::size_t end = 0;
+    for (std::size_t at = 0; (at = folded.find(opening, end)) != std::string_view::npos;) {
+      end = folded.find(closing, at + opening.size());
+      if (end == std::string_view::npos) break;
+      ranges.emplace_back(static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(end));
+      end += closing.size();
     }
   }
+  std::sort(ranges.begin(), ranges.end());
   return ranges;
 }
 
@@ -186,7 +189,11 @@ GoodsIndex goods_beside(const Rooms& rooms, const std::string& folded,
   for (; word_at != goods.end() && word_at->begin <= group.end + kGoodsReach; ++word_at) {
     const lexicon::GoodsMatch& word = *word_at;
     const bool after = word.begin >= group.end;
-    if (!after && word.end > group.begin) continue;  // inside the name itself
+    if (!after && word.end > group.begin) {
+      // Inside the name itself ("Converse shoes"), it says what the item is and bears out no name.
+      if (which == Beside::kItem) return word.goods;
+      continue;
+    }
     const std::uint32_t distance = after ? word.begin - group.end : group.begin - word.end;
     if (distance > kGoodsReach) continue;
     // A comma or a line end parts the items of a list; what stands behind it belongs to the next.
