@@ -1323,7 +1323,9 @@ class Scanner {
         }
         continue;
       }
-      if (weight(match) > weight(last)) replace(match);
+      // "This New Era" speaks of a time, "this New Era cap" of a cap.
+      const bool longer_name = last.excluded && !match.excluded && !match.weak && match.end > last.end;
+      if (longer_name || weight(match) > weight(last)) replace(match);
     }
 
     std::sort(scan_.goods.begin(), scan_.goods.end(), [](const GoodsMatch& a, const GoodsMatch& b) {

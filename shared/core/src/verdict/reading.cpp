@@ -84,6 +84,29 @@ bool adjoin(const std::string& folded, std::uint32_t end, std::uint32_t begin) {
   return std::find(kConnectors.begin(), kConnectors.end(), between) != kConnectors.end();
 }
 
+// "The coach" is a person, "the Coach tote" a bag: an ordinary word that an article gives its other sense is
+// a name again where goods of the house stand right behind it.
+void take_back_exclusions(const Rooms& rooms, const std::string& folded, lexicon::Scan& scan) {
+  static constexpr std::array<std::string_view, 9> kArticles = {"the ", "a ",   "an ",   "this ", "that ",
+                                                                "my ",  "our ", "your ", "her "};
+  for (NameMatch& name : scan.names) {
+    if (!name.excluded) continue;
+    const std::string_view phrase(folded.data() + name.begin, name.end - name.begin);
+    const auto article = std::find_if(kArticles.begin(), kArticles.end(),
+                                      [&](std::string_view word) { return phrase.starts_with(word); });
+    if (article == kArticles.end()) continue;
+    if (rooms.lexicon.brand_named(phrase.substr(article->size())) != name.brand) continue;
+    const bool sold = std::any_of(scan.goods.begin(), scan.goods.end(), [&](const lexicon::GoodsMatch& word) {
+      return word.begin == name.end + 1 && folded[name.end] == ' ' &&
+             brand_sells(rooms.lexicon, name.brand, word.goods);
+    });
+    if (!sold) continue;
+    name.begin += static_cast<std::uint32_t>(article->size());
+    name.excluded = false;
+    name.weak = true;
+  }
+}
+
 std::vector<Group> group_names(const std::string& folded, const std::vector<NameMatch>& names) {
   std::vector<Group> groups;
   for (std::size_t index = 0; index < names.size(); ++index) {
@@ -383,6 +406,7 @@ Variant read_variant(const Rooms& rooms, const Folded& folded, std::string_view 
   const cues::CueBook::Matches cues = rooms.cues.find(folded.text);
   for (const cues::CueMatch& match : cues.cues) add_cue(match, match.begin, match.end);
 
+  take_back_exclusions(rooms, folded.text, scan);
   std::vector<Group> groups = group_names(folded.text, scan.names);
   const bool told = std::any_of(variant.cues.begin(), variant.cues.end(), [](const CueHit& cue) {
     return cue.kind == cues::Kind::kLure && cue.strength == Strength::kExplicit;
