@@ -7,6 +7,7 @@
 #include <iterator>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "lexicon/glyph.h"
 #include "lexicon/parts.h"
@@ -155,6 +156,8 @@ Result<Lexicon> Lexicon::open(std::span<const std::byte> section) {
   };
   parts->brand_bits = brand_bits(parts->brand_count());
   if (parts->how_count() > Trie::kMostValue >> parts->brand_bits) return misfit("ways");
+  std::vector<std::uint32_t> numbers;  // of each way: how many brands or endings it goes with
+  numbers.reserve(parts->how_count());
   for (std::uint32_t i = 0; i < parts->how_count(); ++i) {
     const auto how = pack::load<HowRecord>(parts->hows.data(), i * sizeof(HowRecord));
     if (how.traits >= parts->traits.size() / 4 || how.boundaries >= parts->boundaries.size() / 4) {
@@ -165,16 +168,19 @@ Result<Lexicon> Lexicon::open(std::span<const std::byte> section) {
         !fits(entry)) {
       return misfit("ways");
     }
+    // Where a brand would stand, goods words have their endings.
+    constexpr std::uint32_t kEndings = 3;
+    numbers.push_back(entry.kind() == Kind::kGoods ? kEndings
+                                                   : static_cast<std::uint32_t>(parts->brand_count()));
   }
   for (std::size_t i = 0; i < parts->list_count(); ++i) {
     if (!fits(parts->listed(i))) return misfit("lists");
   }
   if (parts->list_count() > 0 && !parts->listed(parts->list_count() - 1).last()) return misfit("lists");
-  // Every way fits with the first brand, and so with any.
-  const auto is_number = [first = parts->first_listed(), end = parts->first_listed() + parts->list_count(),
-                          brand = (1U << parts->brand_bits) - 1,
-                          brands = std::max<std::size_t>(1, parts->brand_count())](std::uint32_t value) {
-    return value < first ? (value & brand) < brands : value < end;
+  // A way fits with the first brand, and so with any.
+  const auto is_number = [&, first = parts->first_listed(), bits = parts->brand_bits,
+                          end = parts->first_listed() + parts->list_count()](std::uint32_t value) {
+    return value < first ? (value & ((1U << bits) - 1)) < numbers[value >> bits] : value < end;
   };
   const auto trie = Trie::open(part(Part::kTrie), is_number);
   if (!trie) return misfit("keys");
