@@ -426,6 +426,23 @@ describe('a page of links', () => {
     expect((await world.ask(-1, { type: 'popup.state', tabId: 2 })).place).toBe('hub');
   });
 
+  it('is on the way also where the engine takes longer to say what was followed than the tabs to open', async () => {
+    await world.ask(1, { type: 'inspect', items: [POST] });
+    const { promise, resolve } = Promise.withResolvers<void>();
+    world.awake = promise;
+    world.service = world.start();
+    const followed = world.ask(1, { type: 'link.followed', key: POST.key, href: 'https://linktr.ee/x', how: 'opened' });
+    await world.journeys.tabOpened(2, 1);
+    world.now += 3_000;
+    await world.journeys.tabOpened(3, 2);
+    const expected = world.ask(3, { type: 'listing.expected', url: LISTING, referrer: '' });
+    resolve();
+    await followed;
+    expect(await expected).toEqual({ expected: true });
+    const { banner } = await world.ask(3, { type: 'listing.read', url: LISTING, referrer: '', html: UNBRANDED });
+    expect(banner).toMatchObject({ level: 'warn', post: { author: 'some.handle' } });
+  });
+
   it('has entries that claim by themselves', async () => {
     world.place = 'hub';
     const claim = { ...ENTRY, promotion: { ...ENTRY.promotion, text: 'Cartier bangle' } };

@@ -90,11 +90,13 @@ export class Journeys {
     });
   }
 
-  /** `onTheWay`: the page is none of Instagram's, so whatever led to it led on to this link too. */
-  async follow(follow: Omit<Follow, 'id' | 'at' | 'before'>, onTheWay = false): Promise<void> {
+  /**
+   * `onTheWay`: the page is none of Instagram's, so whatever led to it led on to this link too. `at`: when the page told of it; what the
+   * link is may be known only some time later.
+   */
+  async follow(follow: Omit<Follow, 'id' | 'at' | 'before'>, onTheWay = false, at = this.now()): Promise<void> {
     await this.cell.update((state) => {
       const id = state.next++;
-      const at = this.now();
       const carried = onTheWay ? state.tabs[follow.tabId]?.follow : undefined;
       const before = carried === undefined ? {} : { before: carried };
       const followed: Follow = { ...follow, ...before, id, at };
@@ -260,6 +262,10 @@ function moveTo(state: State, follow: Follow, tabId: number, at: number): void {
   if (follow.before === undefined) delete state.tabs[follow.tabId];
   else setTab(state, follow.tabId, { follow: follow.before, at });
   setTab(state, tabId, { follow: follow.id, at });
+  // What was opened from there before the link was known is on the same way, until a link of that page is told.
+  for (const tab of Object.values(state.tabs)) {
+    if (tab.opener === tabId) tab.follow ??= follow.id;
+  }
 }
 
 function setTab(state: State, tabId: number, value: TabOnTheWay): void {

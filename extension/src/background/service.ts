@@ -48,6 +48,8 @@ export class Service {
   /** Listings that were read in this session, by `marketplace:id`. */
   private readonly listings: Cell<[string, Listing][]>;
   private readonly checks: Checks;
+  /** Until every link that was told of is noted. */
+  private following: Promise<unknown> = Promise.resolve();
 
   constructor(
     private readonly engine: EngineHost,
@@ -100,33 +102,23 @@ export class Service {
       return null;
     },
 
-    'link.followed': async ({ key, href, author, entry, how }, { tabId, place }) => {
-      const link = (await this.engine.links(href))[0];
-      const target = link?.target ?? href;
-      const listing = (link && listingKeyOf(link)) ?? (await this.journeys.listingBehind(target));
-      await this.journeys.follow(
-        {
-          tabId,
-          ...(key === undefined ? {} : { key }),
-          ...(author === undefined ? {} : { author }),
-          ...(entry === undefined ? {} : { entry }),
-          href,
-          target,
-          ...(listing === undefined ? {} : { listing }),
-          ...(link?.marketplace ? { marketplace: link.marketplace } : {}),
-          ...(link?.kind === 'shortener' || link?.kind === 'hub' ? { hidden: true } : {}),
-          how,
-        },
-        place !== 'instagram',
-      );
+    'link.followed': async (followed, { tabId, place }) => {
+      const noted = this.follow(followed, tabId, place, this.outside.now());
+      this.following = Promise.allSettled([this.following, noted]);
+      await noted;
       return null;
     },
 
-    'listing.expected': async ({ url, referrer }, { tabId }) => ({
-      expected: await this.journeys.expects(tabId, await this.listingKey(url), referrer),
-    }),
+    // The listing may be there before it is known what was followed: that comes first.
+    'listing.expected': async ({ url, referrer }, { tabId }) => {
+      await this.following;
+      return { expected: await this.journeys.expects(tabId, await this.listingKey(url), referrer) };
+    },
 
-    'listing.read': async ({ url, referrer, html }, { tabId }) => this.meet(url, referrer, html, tabId),
+    'listing.read': async ({ url, referrer, html }, { tabId }) => {
+      await this.following;
+      return this.meet(url, referrer, html, tabId);
+    },
 
     report: async ({ id, key }, { tabId }) => this.report(tabId, key, id),
 
@@ -400,6 +392,34 @@ export class Service {
       const rest = known.filter(([other]) => other !== key);
       known.splice(0, known.length, ...rest.slice(1 - MAX_LISTINGS), [key, listing]);
     });
+  }
+
+  /** Notes a link that was followed at `at`; what it is the engine may take its time to say. */
+  private async follow(
+    { key, href, author, entry, how }: MessageOf<'link.followed'>,
+    tabId: number,
+    place: Sender['place'],
+    at: number,
+  ): Promise<void> {
+    const link = (await this.engine.links(href))[0];
+    const target = link?.target ?? href;
+    const listing = (link && listingKeyOf(link)) ?? (await this.journeys.listingBehind(target));
+    await this.journeys.follow(
+      {
+        tabId,
+        ...(key === undefined ? {} : { key }),
+        ...(author === undefined ? {} : { author }),
+        ...(entry === undefined ? {} : { entry }),
+        href,
+        target,
+        ...(listing === undefined ? {} : { listing }),
+        ...(link?.marketplace ? { marketplace: link.marketplace } : {}),
+        ...(link?.kind === 'shortener' || link?.kind === 'hub' ? { hidden: true } : {}),
+        how,
+      },
+      place !== 'instagram',
+      at,
+    );
   }
 
   private async listingKey(url: string): Promise<string | undefined> {

@@ -42,6 +42,8 @@ export class World {
   counts = new Map<number, number | 'fault'>();
   opened: string[] = [];
   engine = fakeEngine();
+  /** What the engine waits for before it is started. */
+  awake: Promise<void> = Promise.resolve();
   readonly database = `test-${++databases}`;
   readonly session = new MemoryArea();
   readonly local = new MemoryArea();
@@ -73,7 +75,10 @@ export class World {
     };
     this.journeys = new Journeys(this.session, () => this.now);
     this.service = new Service(
-      new EngineHost(async () => this.engine),
+      new EngineHost(async () => {
+        await this.awake;
+        return this.engine;
+      }),
       new Findings(this.session),
       this.journeys,
       new Choices(this.local),
