@@ -1155,6 +1155,18 @@ class Scanner {
     previous_ordinary_ = ordinary;
   }
 
+  /// A name that is not spelt out; one that is not sure needs a second signal.
+  static NameMatch misspelt(std::size_t begin, std::size_t end, BrandIndex brand, Form form, int confidence) {
+    NameMatch match;
+    match.begin = static_cast<std::uint32_t>(begin);
+    match.end = static_cast<std::uint32_t>(end);
+    match.brand = brand;
+    match.form = form;
+    match.confidence = static_cast<std::uint8_t>(confidence);
+    match.weak = confidence < kSure;
+    return match;
+  }
+
   /// A name in which one l stands for an i or the other way round, rn for m or vv for w: in most fonts they
   /// look alike ("Guccl", "Ceiine", "rnoncler").
   bool look_up_alike(std::size_t begin, std::size_t end, std::string_view word) {
@@ -1167,13 +1179,7 @@ class Scanner {
       if (!trie_.begins(spelling[0], spelling[1], spelling[2]) || !take_liberty()) continue;
       const std::optional<BrandIndex> brand = parts_.house_spelt(spelling);
       if (!brand) continue;
-      NameMatch match;
-      match.begin = static_cast<std::uint32_t>(begin);
-      match.end = static_cast<std::uint32_t>(end);
-      match.brand = *brand;
-      match.form = Form::kObfuscated;
-      match.confidence = kAlikeConfidence;
-      found_.push_back(match);
+      found_.push_back(misspelt(begin, end, *brand, Form::kObfuscated, kAlikeConfidence));
       return true;
     }
     return false;
@@ -1230,15 +1236,9 @@ class Scanner {
     });
     if (!best_name) return false;
     const Entry entry = parts_.entry(best_name->value());
-    NameMatch match;
-    match.begin = static_cast<std::uint32_t>(begin);
-    match.end = static_cast<std::uint32_t>(end);
-    match.brand = entry.brand();
+    NameMatch match = misspelt(begin, end, entry.brand(), Form::kObfuscated, best);
     match.goods = entry.goods();
-    match.form = Form::kObfuscated;
     match.person = entry.has(Entry::kPerson);
-    match.confidence = static_cast<std::uint8_t>(best);
-    match.weak = best < kSure;
     found_.push_back(match);
     return true;
   }
@@ -1257,14 +1257,7 @@ class Scanner {
     int looks = kMaxStemLooks;
     std::optional<BrandIndex> brand;
     if (!one_brand_below(cursor, most, looks, brand) || !brand) return;
-    NameMatch match;
-    match.begin = static_cast<std::uint32_t>(begin);
-    match.end = static_cast<std::uint32_t>(end);
-    match.brand = *brand;
-    match.form = Form::kStem;
-    match.weak = true;
-    match.confidence = kLeastConfidence;
-    found_.push_back(match);
+    found_.push_back(misspelt(begin, end, *brand, Form::kStem, kLeastConfidence));
   }
 
   /// True when every key within `most` bytes below is a strong one-word name of one brand.
