@@ -9,8 +9,11 @@ file(GLOB_RECURSE lexbor_sources CONFIGURE_DEPENDS
   ${deps}/lexbor/lexbor/core/*.c ${deps}/lexbor/lexbor/html/*.c ${deps}/lexbor/lexbor/dom/*.c
   ${deps}/lexbor/lexbor/tag/*.c ${deps}/lexbor/lexbor/ns/*.c ${deps}/lexbor/lexbor/css/*.c
   ${deps}/lexbor/lexbor/selectors/*.c ${deps}/lexbor/lexbor/ports/posix/*.c)
-add_library(lexbor STATIC ${lexbor_sources})
+set(entities ${CMAKE_SOURCE_DIR}/cmake/lexbor_entities)
+add_library(lexbor STATIC ${lexbor_sources} ${entities}/entities.cpp)
+target_include_directories(lexbor SYSTEM BEFORE PRIVATE ${entities})
 target_include_directories(lexbor SYSTEM PUBLIC ${deps}/lexbor)
+set_source_files_properties(${entities}/entities.cpp PROPERTIES INCLUDE_DIRECTORIES ${deps}/lexbor/lexbor)
 target_compile_definitions(lexbor PUBLIC LEXBOR_STATIC)
 target_compile_options(lexbor PRIVATE -w)
 set(lexbor_fast html/tokenizer.c html/tokenizer/state.c html/tree.c core/mraw.c core/str.c core/mem.c core/hash.c
