@@ -6,7 +6,6 @@
 #include <span>
 #include <vector>
 
-#include "pack/bytes.h"
 #include "pack/sections.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
@@ -23,11 +22,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   std::memcpy(pack.data() + 4, &kPackFormat, sizeof(kPackFormat));
   const auto whole = static_cast<std::uint32_t>(pack.size());
   std::memcpy(pack.data() + 36, &whole, sizeof(whole));
-  std::uint64_t checksum = 0xCBF29CE484222325ULL;
-  for (std::size_t at = 16; at < pack.size(); at += 8) {
-    checksum = (checksum ^ pack::load<std::uint64_t>(pack.data(), at)) * 0x100000001B3ULL;
-  }
-  std::memcpy(pack.data() + 8, &checksum, sizeof(checksum));
+  pack::seal(pack);
   const auto opened = pack::Sections::open(pack);
   if (!opened) return 0;
   for (const PackSection& section : opened.value().info().sections) {

@@ -35,11 +35,7 @@ std::string refusal(std::span<const std::byte> pack) {
 std::vector<std::byte> forged(std::size_t at, std::uint32_t value) {
   std::vector<std::byte> pack = small_pack();
   std::memcpy(pack.data() + at, &value, sizeof(value));
-  std::uint64_t hash = 0xCBF29CE484222325ULL;
-  for (std::size_t word = 16; word < pack.size(); word += 8) {
-    hash = (hash ^ pack::load<std::uint64_t>(pack.data(), word)) * 0x100000001B3ULL;
-  }
-  std::memcpy(pack.data() + 8, &hash, sizeof(hash));
+  pack::seal(pack);
   return pack;
 }
 

@@ -28,7 +28,7 @@ std::map<std::string, std::uint32_t> some_keys() {
 }
 
 std::optional<Trie> opened(const std::vector<std::byte>& bytes) {
-  return Trie::open(bytes, [](std::uint32_t value) { return value <= Trie::kMostValue; });
+  return Trie::open(bytes, Trie::kMostValue + 1);
 }
 
 TEST_CASE("every key is found with its value, and what is no key is not") {
@@ -66,10 +66,13 @@ TEST_CASE("how keys begin is known beforehand") {
   CHECK_FALSE(trie->start_pair('a', 'a', cursor));
 }
 
-TEST_CASE("a cut trie, and one with a value that does not fit, is refused") {
+TEST_CASE("a cut trie is refused, and a value that does not fit is none") {
   const std::vector<std::byte> bytes = Trie::build({{"gucci", 3}, {"gucchi", 4}, {"prada", 5}});
   REQUIRE(opened(bytes));
-  CHECK_FALSE(Trie::open(bytes, [](std::uint32_t value) { return value < 5; }));
+  const std::optional<Trie> fewer = Trie::open(bytes, 5);
+  REQUIRE(fewer);
+  CHECK(fewer->find("gucchi") == 4);
+  CHECK_FALSE(fewer->find("prada"));
   for (std::size_t size = 0; size + 8 < bytes.size(); ++size) {
     CHECK_FALSE(opened({bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(size)}));
   }

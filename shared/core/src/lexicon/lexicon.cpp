@@ -156,8 +156,6 @@ Result<Lexicon> Lexicon::open(std::span<const std::byte> section) {
   };
   parts->brand_bits = brand_bits(parts->brand_count());
   if (parts->how_count() > Trie::kMostValue >> parts->brand_bits) return misfit("ways");
-  std::vector<std::uint32_t> numbers;  // of each way: how many brands or endings it goes with
-  numbers.reserve(parts->how_count());
   for (std::uint32_t i = 0; i < parts->how_count(); ++i) {
     const auto how = pack::load<HowRecord>(parts->hows.data(), i * sizeof(HowRecord));
     if (how.traits >= parts->traits.size() / 4 || how.boundaries >= parts->boundaries.size() / 4) {
@@ -168,27 +166,20 @@ Result<Lexicon> Lexicon::open(std::span<const std::byte> section) {
         !fits(entry)) {
       return misfit("ways");
     }
-    // Where a brand would stand, goods words have their endings.
-    constexpr std::uint32_t kEndings = 3;
-    numbers.push_back(entry.kind() == Kind::kGoods ? kEndings
-                                                   : static_cast<std::uint32_t>(parts->brand_count()));
   }
   for (std::size_t i = 0; i < parts->list_count(); ++i) {
     if (!fits(parts->listed(i))) return misfit("lists");
   }
   if (parts->list_count() > 0 && !parts->listed(parts->list_count() - 1).last()) return misfit("lists");
   // A way fits with the first brand, and so with any.
-  const auto is_number = [&, first = parts->first_listed(), bits = parts->brand_bits,
-                          end = parts->first_listed() + parts->list_count()](std::uint32_t value) {
-    return value < first ? (value & ((1U << bits) - 1)) < numbers[value >> bits] : value < end;
-  };
-  const auto trie = Trie::open(part(Part::kTrie), is_number);
+  const std::uint32_t numbers = parts->first_listed() + static_cast<std::uint32_t>(parts->list_count());
+  const auto trie = Trie::open(part(Part::kTrie), numbers);
   if (!trie) return misfit("keys");
   parts->trie = *trie;
   const std::size_t name_count = parts->names.size() / sizeof(NameRecord);
   for (std::size_t i = 0; i < name_count; ++i) {
     const NameRecord name = parts->name(i);
-    if (!inside(name.text, name.size()) || !is_number(name.value())) return misfit("names");
+    if (!inside(name.text, name.size()) || name.value() >= numbers) return misfit("names");
   }
   const auto skeletons = HashIndex::open(part(Part::kSkeletons), static_cast<std::uint32_t>(name_count));
   const auto words = HashIndex::open(part(Part::kWords), 0);

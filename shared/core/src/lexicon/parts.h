@@ -50,11 +50,14 @@ struct Parts {
     const auto entry = pack::load<ListedEntry>(lists.data(), index * sizeof(ListedEntry));
     return {entry.meaning, entry.boundaries, 0};
   }
-  /// The entry of a way, for the brand of this number.
+  /// The entry of a way, for the brand of this number; a number that no brand has, which only a forged pack
+  /// holds, stands for the first. Where a brand would stand, goods words have their endings.
   [[nodiscard]] Entry entry_of(std::uint32_t how, std::uint32_t brand) const {
     const auto record = pack::load<HowRecord>(hows.data(), how * sizeof(HowRecord));
-    return {pack::load<std::uint32_t>(traits.data(), 4 * std::size_t{record.traits}) | brand | Entry::kLast,
-            pack::load<std::uint32_t>(boundaries.data(), 4 * std::size_t{record.boundaries}), 0};
+    Entry entry{pack::load<std::uint32_t>(traits.data(), 4 * std::size_t{record.traits}) | Entry::kLast,
+                pack::load<std::uint32_t>(boundaries.data(), 4 * std::size_t{record.boundaries}), 0};
+    if (brand < brand_count() || entry.kind() == Kind::kGoods) entry.meaning |= brand;
+    return entry;
   }
   /// The first entry of a key's number.
   [[nodiscard]] Entry entry(std::uint32_t value) const {

@@ -9,6 +9,8 @@ namespace {
 
 using Key = std::pair<std::string_view, std::uint32_t>;
 
+constexpr std::size_t kRootsAt = 8;
+
 /// Little-endian, the lowest `width` bytes.
 void append_number(std::vector<std::byte>& out, std::size_t number, std::size_t width) {
   for (std::size_t i = 0; i < width; ++i) out.push_back(static_cast<std::byte>(number >> (8 * i) & 0xFFU));
@@ -32,6 +34,51 @@ void Trie::Starts::note(const std::array<char, 4>& first, std::size_t size, bool
   } else {
     set_quad(first[3]);
   }
+}
+
+void Trie::note_starts(const Cursor& cursor, std::array<char, 4> first, std::size_t size,
+                       Starts& starts) const {
+  starts.note(first, size, cursor.left == 0 && (cursor.head & kEnds) != 0);
+  if (size == first.size()) return;
+  children(cursor, [&](unsigned char byte, const Cursor& next) {
+    first[size] = static_cast<char>(byte);
+    note_starts(next, first, size + 1, starts);
+  });
+}
+
+std::optional<Trie> Trie::open(std::span<const std::byte> bytes, std::uint32_t values) {
+  if (bytes.size() < kRootsAt) return std::nullopt;
+  const std::size_t size = pack::load<std::uint32_t>(bytes.data(), 0);
+  const std::size_t roots = pack::load<std::uint32_t>(bytes.data(), 4);
+  if (roots > 256 || bytes.size() < kRootsAt + 4 * roots + kSlack ||
+      size > bytes.size() - kRootsAt - 4 * roots - kSlack) {
+    return std::nullopt;
+  }
+  auto starts = std::make_shared<Starts>();
+  Trie trie;
+  trie.nodes_ = bytes.data() + kRootsAt + 4 * roots;
+  trie.size_ = static_cast<std::uint32_t>(size);
+  trie.values_ = values;
+  for (std::size_t root = 0; root < roots; ++root) {
+    const auto packed = pack::load<std::uint32_t>(bytes.data(), kRootsAt + 4 * root);
+    const auto byte = static_cast<unsigned char>(packed);
+    const std::uint32_t node = packed >> 8U;
+    if (node >= size) return std::nullopt;
+    starts->roots[byte] = node;
+    const auto first = static_cast<char>(byte);
+    if (code(first) == 0) continue;
+    // A root's node has no run: its children are the nodes behind two bytes.
+    const Cursor behind = trie.at(node);
+    if (behind.left != 0) return std::nullopt;
+    trie.each_child(behind, [&](unsigned char next, std::uint32_t child) {
+      const auto second = static_cast<char>(next);
+      if (code(second) == 0) return;
+      starts->pairs[code(first) * kCodes + code(second)] = child;
+      trie.note_starts(trie.at(child), {first, second}, 2, *starts);
+    });
+  }
+  trie.starts_ = std::move(starts);
+  return trie;
 }
 
 std::vector<std::byte> Trie::build(const std::map<std::string, std::uint32_t>& values) {
@@ -77,7 +124,7 @@ std::vector<std::byte> Trie::build(const std::map<std::string, std::uint32_t>& v
   };
 
   const std::vector<Key> sorted(values.begin(), values.end());
-  std::vector<std::byte> roots;
+  std::vector<std::uint32_t> roots;
   std::vector<std::byte> nodes;
   for (std::span<const Key> rest = sorted; !rest.empty();) {
     const char label = rest.front().first[0];
@@ -85,14 +132,14 @@ std::vector<std::byte> Trie::build(const std::map<std::string, std::uint32_t>& v
         std::find_if(rest.begin(), rest.end(), [&](const Key& key) { return key.first[0] != label; });
     const auto count = static_cast<std::size_t>(next - rest.begin());
     const std::vector<std::byte> below = node_of(node_of, rest.first(count), 1);
-    roots.push_back(static_cast<std::byte>(label));
+    roots.push_back(static_cast<std::uint32_t>(nodes.size()) << 8U | static_cast<unsigned char>(label));
     nodes.insert(nodes.end(), below.begin(), below.end());
     rest = rest.subspan(count);
   }
   std::vector<std::byte> out;
   pack::append(out, static_cast<std::uint32_t>(nodes.size()));
   pack::append(out, static_cast<std::uint32_t>(roots.size()));
-  out.insert(out.end(), roots.begin(), roots.end());
+  for (const std::uint32_t root : roots) pack::append(out, root);
   out.insert(out.end(), nodes.begin(), nodes.end());
   out.resize(out.size() + kSlack);
   pack::align(out, 8);

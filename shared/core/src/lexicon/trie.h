@@ -13,10 +13,12 @@
 // and later from the first. Short ones are next to their parents, so that most steps stay in one cache line.
 // As bytes:
 //
-//   u32 bytes of nodes, u32 first bytes, first bytes u8 × their number, their nodes one behind the other
+//   u32 bytes of nodes, u32 number of roots, roots: u8 first byte, u24 where its node begins; nodes
 //
 // Where keys begin is read off the nodes when a trie is opened: which three or four letters or digits any key
-// begins with, and the node behind two of them.
+// begins with, and the node behind two of them. The rest is checked where it is walked: a child stands behind
+// its parent, so that no walk goes in circles, and what is read of a node ends within kSlack bytes, which
+// stand behind the last.
 #pragma once
 
 #include <array>
@@ -49,9 +51,8 @@ class Trie {
 
   /// Keys are not empty and at most 255 bytes long; values are at most kMostValue.
   static std::vector<std::byte> build(const std::map<std::string, std::uint32_t>& values);
-  /// Checks every byte; nothing when they do not fit, or `fits(value)` is false for a key's value.
-  template <typename Fits>
-  static std::optional<Trie> open(std::span<const std::byte> bytes, Fits fits);
+  /// Nothing when the bytes are cut short. A value of `values` or more is taken for none.
+  static std::optional<Trie> open(std::span<const std::byte> bytes, std::uint32_t values);
 
   /// The place after the first byte.
   [[nodiscard]] bool start(unsigned char byte, Cursor& out) const {
@@ -100,7 +101,8 @@ class Trie {
   /// The value of the key that ends here.
   [[nodiscard]] std::optional<std::uint32_t> value(const Cursor& cursor) const {
     if (cursor.left != 0 || (cursor.head & kEnds) == 0) return std::nullopt;
-    return value_at(cursor.at);
+    const std::uint32_t value = pack::load<std::uint32_t>(nodes_, cursor.at) & kMostValue;
+    return value < values_ ? std::optional(value) : std::nullopt;
   }
 
   /// Calls `visit(byte, cursor)` for every byte that leads on.
@@ -113,13 +115,7 @@ class Trie {
       visit(static_cast<unsigned char>(nodes_[cursor.at]), next);
       return;
     }
-    const std::uint32_t width = width_of(cursor.head);
-    if (width == 0) return;
-    const std::byte* labels = labels_of(cursor.at, cursor.head);
-    const auto count = static_cast<std::uint32_t>(labels[-1]);
-    for (std::uint32_t child = 0; child < count; ++child) {
-      visit(static_cast<unsigned char>(labels[child]), at(child_of(labels, count, width, child)));
-    }
+    each_child(cursor, [&](unsigned char byte, std::uint32_t node) { visit(byte, at(node)); });
   }
   template <typename Visit>
   void first_children(Visit visit) const {
@@ -140,8 +136,9 @@ class Trie {
   static constexpr unsigned kWidthShift = 5;
   static constexpr std::size_t kLongestKey = 255;
   static constexpr std::size_t kValueBytes = 3;
-  /// Labels are read eight at a time, offsets and values four.
-  static constexpr std::size_t kSlack = 8;
+  /// A head of two bytes, a run, a value, 255 children with their labels and offsets; labels are read eight
+  /// at a time, offsets and values four.
+  static constexpr std::size_t kSlack = 2 + 255 + kValueBytes + 1 + 255 + 3 * 255 + 8;
   static constexpr std::uint64_t kOnes = 0x0101010101010101ULL;
 
   /// How keys begin.
@@ -155,10 +152,11 @@ class Trie {
       roots.fill(kNone);
       pairs.fill(kNone);
     }
-    /// Notes a place behind `size` bytes, of at most four of which `first` knows.
+    /// Notes a place behind the first `size` bytes of keys, of which one may end here.
     void note(const std::array<char, 4>& first, std::size_t size, bool ends);
   };
-  class Check;
+  /// Notes a place behind the first `size` bytes and all below it, as far as is noted.
+  void note_starts(const Cursor& cursor, std::array<char, 4> first, std::size_t size, Starts& starts) const;
 
   static constexpr std::size_t code(char c) {
     if (c >= 'a' && c <= 'z') return static_cast<std::size_t>(c - 'a') + 1;
@@ -198,20 +196,32 @@ class Trie {
     }
   }
   [[nodiscard]] static std::uint32_t width_of(std::uint32_t head) { return head >> kWidthShift & 3U; }
-  [[nodiscard]] std::uint32_t value_at(std::size_t at) const {
-    return pack::load<std::uint32_t>(nodes_, at) & kMostValue;
-  }
   /// The labels of a node's children; their number stands before them.
   [[nodiscard]] const std::byte* labels_of(std::uint32_t at, std::uint32_t head) const {
     return nodes_ + at + ((head & kEnds) != 0 ? kValueBytes : 0) + 1;
   }
+  /// kNone when it would stand behind the last node.
   [[nodiscard]] std::uint32_t child_of(const std::byte* labels, std::uint32_t count, std::uint32_t width,
                                        std::uint32_t child) const {
     const std::byte* offsets = labels + count;
-    const auto first = static_cast<std::uint32_t>(offsets - nodes_) + width * (count - 1);
-    if (child == 0) return first;
-    const auto offset = pack::load<std::uint32_t>(offsets, std::size_t{width} * (child - 1));
-    return first + (offset & (0xFFFFFFU >> (24 - 8 * width)));
+    auto node = static_cast<std::uint32_t>(offsets - nodes_) + width * (count - 1);
+    if (child != 0) {
+      const auto offset = pack::load<std::uint32_t>(offsets, std::size_t{width} * (child - 1));
+      node += offset & (0xFFFFFFU >> (24 - 8 * width));
+    }
+    return node < size_ ? node : kNone;
+  }
+  /// Calls `visit(byte, node)` for every child of the node whose run ends here.
+  template <typename Visit>
+  void each_child(const Cursor& cursor, Visit visit) const {
+    const std::uint32_t width = width_of(cursor.head);
+    if (width == 0) return;
+    const std::byte* labels = labels_of(cursor.at, cursor.head);
+    const auto count = static_cast<std::uint32_t>(labels[-1]);
+    for (std::uint32_t child = 0; child < count; ++child) {
+      const std::uint32_t node = child_of(labels, count, width, child);
+      if (node != kNone) visit(static_cast<unsigned char>(labels[child]), node);
+    }
   }
   [[nodiscard]] Cursor at(std::uint32_t node) const {
     const auto head = static_cast<std::uint16_t>(nodes_[node]);
@@ -221,114 +231,9 @@ class Trie {
   }
 
   const std::byte* nodes_ = nullptr;
+  std::uint32_t size_ = 0;  ///< bytes of nodes
+  std::uint32_t values_ = 0;
   std::shared_ptr<const Starts> starts_;
 };
-
-/// Reads a trie's nodes from first to last. Each begins where the one before it ends, so that all of them are
-/// met once and no walk can go in circles.
-class Trie::Check {
- public:
-  Check(const Trie& trie, std::size_t size, Starts& starts) : trie_(trie), size_(size), starts_(starts) {}
-
-  /// Reads all below a first byte; false when it does not fit.
-  template <typename Fits>
-  bool read(unsigned char first, Fits fits) {
-    if (next_ >= size_) return false;
-    first_ = {static_cast<char>(first)};
-    starts_.roots[first] = static_cast<std::uint32_t>(next_);
-    if (!read_node(1, fits)) return false;
-    while (!open_.empty()) {
-      Parent& parent = open_.back();
-      if (parent.child == parent.count) {
-        open_.pop_back();
-        continue;
-      }
-      if (trie_.child_of(parent.labels, parent.count, parent.width, parent.child) != next_) return false;
-      set(parent.depth, parent.labels[parent.child++]);
-      if (!read_node(parent.depth + 1, fits)) return false;
-    }
-    return true;
-  }
-  [[nodiscard]] bool is_done() const { return next_ == size_; }
-
- private:
-  struct Parent {
-    const std::byte* labels;
-    std::uint32_t count;
-    std::uint32_t width;
-    std::uint32_t child;
-    std::size_t depth;  ///< bytes of the keys before the labels
-  };
-
-  void set(std::size_t depth, std::byte byte) {
-    if (depth < first_.size()) first_[depth] = static_cast<char>(byte);
-  }
-
-  /// Reads the node at `next_`, behind `depth` bytes of its keys.
-  template <typename Fits>
-  bool read_node(std::size_t depth, Fits fits) {
-    if (size_ - next_ < 2) return false;
-    const auto node = static_cast<std::uint32_t>(next_);
-    const Cursor cursor = trie_.at(node);
-    const std::size_t behind = std::size_t{cursor.at} + cursor.left;
-    const bool ends = (cursor.head & kEnds) != 0;
-    const std::uint32_t width = width_of(cursor.head);
-    if (depth == 1 && cursor.left != 0) return false;
-    if (behind > size_ || depth + cursor.left > kLongestKey || (!ends && width == 0)) return false;
-    if (depth == 2) note_pair(node);
-    // Every place within the first bytes, of which the last may be where a key ends.
-    for (std::uint32_t i = 0; depth + i <= first_.size(); ++i) {
-      starts_.note(first_, depth + i, ends && i == cursor.left);
-      if (i == cursor.left) break;
-      set(depth + i, trie_.nodes_[cursor.at + i]);
-    }
-    depth += cursor.left;
-    next_ = behind + (ends ? kValueBytes : 0);
-    if (next_ > size_ || (ends && !fits(trie_.value_at(behind)))) return false;
-    if (width == 0) return true;
-    if (next_ >= size_ || depth >= kLongestKey) return false;
-    const auto count = static_cast<std::uint32_t>(trie_.nodes_[next_]);
-    if (count == 0) return false;
-    const std::byte* labels = trie_.nodes_ + next_ + 1;
-    next_ += 1 + std::size_t{count} + std::size_t{width} * (count - 1);
-    if (next_ >= size_) return false;
-    open_.push_back({labels, count, width, 0, depth});
-    return true;
-  }
-
-  void note_pair(std::uint32_t node) {
-    const std::size_t first = code(first_[0]);
-    const std::size_t second = code(first_[1]);
-    if (first != 0 && second != 0) starts_.pairs[first * kCodes + second] = node;
-  }
-
-  const Trie& trie_;
-  std::size_t size_;
-  Starts& starts_;
-  std::size_t next_ = 0;
-  std::array<char, 4> first_{};  ///< the first bytes of the keys at hand
-  std::vector<Parent> open_;
-};
-
-template <typename Fits>
-std::optional<Trie> Trie::open(std::span<const std::byte> bytes, Fits fits) {
-  if (bytes.size() < 8) return std::nullopt;
-  const std::size_t size = pack::load<std::uint32_t>(bytes.data(), 0);
-  const std::size_t roots = pack::load<std::uint32_t>(bytes.data(), 4);
-  if (roots > 256 || bytes.size() < 8 + roots + kSlack || size > bytes.size() - 8 - roots - kSlack) {
-    return std::nullopt;
-  }
-  auto starts = std::make_shared<Starts>();
-  Trie trie;
-  trie.nodes_ = bytes.data() + 8 + roots;
-  Check check(trie, size, *starts);
-  for (std::size_t root = 0; root < roots; ++root) {
-    const auto first = static_cast<unsigned char>(bytes[8 + root]);
-    if (starts->roots[first] != kNone || !check.read(first, fits)) return std::nullopt;
-  }
-  if (!check.is_done()) return std::nullopt;
-  trie.starts_ = std::move(starts);
-  return trie;
-}
 
 }  // namespace touchstone::lexicon

@@ -26,6 +26,9 @@ struct Section {
 /// Lays sections out behind a header, in the order given.
 std::vector<std::byte> write_sections(std::string_view version, const std::vector<Section>& sections);
 
+/// Writes the checksum of what stands behind it into a pack's header.
+void seal(std::span<std::byte> pack);
+
 /// A checked pack: magic, format, size, checksum and bounds all fit. The bytes must outlive it.
 class Sections {
  public:
