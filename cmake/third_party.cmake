@@ -1,7 +1,7 @@
 # The C and C++ sources that scripts/lib/third-party.sh put into .deps/src, as static libraries.
 # Native and WebAssembly are built from the same sources, so that they cannot differ.
 set(deps ${CMAKE_SOURCE_DIR}/.deps/src)
-if(NOT EXISTS ${deps}/libdeflate)
+if(NOT EXISTS ${deps}/lz4)
   message(FATAL_ERROR "The C++ sources are missing; run scripts/lib/setup.sh first.")
 endif()
 
@@ -36,6 +36,12 @@ add_library(libdeflate STATIC ${deps}/libdeflate/lib/deflate_compress.c ${deps}/
 target_include_directories(libdeflate SYSTEM PUBLIC ${deps}/libdeflate)
 target_compile_options(libdeflate PRIVATE -w)
 optimise(libdeflate)
+
+# LZ4's plain blocks; packing is for the command, unpacking for both.
+add_library(lz4 STATIC ${deps}/lz4/lz4.c ${deps}/lz4/lz4hc.c)
+target_include_directories(lz4 SYSTEM PUBLIC ${deps}/lz4)
+target_compile_options(lz4 PRIVATE -w)
+optimise(lz4 ${deps}/lz4/lz4.c)
 
 add_library(ada STATIC ${deps}/ada/ada.cpp)
 target_include_directories(ada SYSTEM PUBLIC ${deps}/ada)

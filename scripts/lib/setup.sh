@@ -63,7 +63,7 @@ python_and_node() {
 
 cpp_sources() {
   fresh sources "$here/sources.txt" "$here/third-party.sh" && return
-  step "Fetching the C++ sources: lexbor, ada, libdeflate, RE2"
+  step "Fetching the C++ sources: lexbor, ada, libdeflate, LZ4, RE2"
   quietly "$logs/sources.log" bash "$here/third-party.sh" || die "The C++ sources could not be fetched; check the network."
   stamp sources "$here/sources.txt" "$here/third-party.sh"
 }

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Takes the upstream C and C++ sources out of pinned registry packages into .deps/src: lexbor (HTML5), ada (WHATWG URLs), libdeflate, RE2.
+# Takes the upstream C and C++ sources out of pinned registry packages into .deps/src: lexbor (HTML5), ada (WHATWG URLs), libdeflate, LZ4, RE2.
 set -euo pipefail
 # shellcheck source=scripts/lib/env.sh
 source "$(dirname "$0")/env.sh"
@@ -9,7 +9,7 @@ rm -rf "$DEPS/src"
 mkdir -p "$DEPS/src"
 
 # Only the packages themselves are taken as source: their build tools (which pip asks for to read metadata) come as wheels.
-"$DEPS/venv/bin/pip" download --no-deps --no-binary selectolax,ada-url,deflate --require-hashes -d "$work" -r "$TOUCHSTONE_ROOT/scripts/lib/sources.txt"
+"$DEPS/venv/bin/pip" download --no-deps --no-binary selectolax,ada-url,deflate,lz4 --require-hashes -d "$work" -r "$TOUCHSTONE_ROOT/scripts/lib/sources.txt"
 tar -xzf "$work"/selectolax-*.tar.gz -C "$work"
 mkdir -p "$DEPS/src/lexbor"
 cp -r "$work"/selectolax-*/lexbor/source/lexbor "$DEPS/src/lexbor/lexbor"
@@ -21,6 +21,9 @@ tar -xzf "$work"/deflate-*.tar.gz -C "$work"
 mkdir -p "$DEPS/src/libdeflate"
 cp -r "$work"/deflate-*/libdeflate/lib "$work"/deflate-*/libdeflate/common_defs.h "$work"/deflate-*/libdeflate/libdeflate.h \
   "$work"/deflate-*/libdeflate/COPYING "$DEPS/src/libdeflate/"
+tar -xzf "$work"/lz4-*.tar.gz -C "$work"
+mkdir -p "$DEPS/src/lz4"
+cp "$work"/lz4-*/lz4libs/lz4.c "$work"/lz4-*/lz4libs/lz4.h "$work"/lz4-*/lz4libs/lz4hc.c "$work"/lz4-*/lz4libs/lz4hc.h "$DEPS/src/lz4/"
 
 # The last RE2 before Abseil.
 re2_sha512=cb42dc2d98011772fb983b4d7db8216fb74298285840ed90b141a494db9e009507f870193bc51952e6e036c7fa3b1453010a5e13828c3d1eef7292b7f90f8688

@@ -92,8 +92,8 @@ const Inspector& inspector() {
 }
 
 lexicon::Lexicon packed_lexicon() {
-  return value_of(lexicon::Lexicon::open(
-      value_of(value_of(pack::Sections::open(as_pack(pack_bytes()))).find(pack::kLexiconSection))));
+  static const pack::Sections sections = value_of(pack::Sections::open(as_pack(pack_bytes())));
+  return value_of(lexicon::Lexicon::open(value_of(sections.find(pack::kLexiconSection))));
 }
 
 /// Names as brands have them, the same in every run.

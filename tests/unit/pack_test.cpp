@@ -43,11 +43,11 @@ TEST_CASE("a pack gives back its version and its sections") {
   const std::vector<std::byte> pack = small_pack();
   const auto opened = pack::Sections::open(pack);
   REQUIRE(opened.ok());
-  CHECK(opened.value().version() == "2026.11.0");
+  CHECK(opened.value().info().version == "2026.11.0");
   const auto cues = opened.value().find("BBBB");
   REQUIRE(cues.ok());
   CHECK(std::vector<std::byte>(cues.value().begin(), cues.value().end()) == bytes_of("lures"));
-  CHECK((cues.value().data() - pack.data()) % 8 == 0);
+  CHECK(reinterpret_cast<std::uintptr_t>(cues.value().data()) % 8 == 0);
 
   const auto missing = opened.value().find("HOST");
   REQUIRE_FALSE(missing.ok());
@@ -60,7 +60,7 @@ TEST_CASE("a pack gives back its version and its sections") {
   CHECK(info.value().size == pack.size());
   REQUIRE(info.value().sections.size() == 2);
   CHECK(info.value().sections[0].id == "AAAA");
-  CHECK(info.value().sections[0].size == 16);
+  CHECK(info.value().sections[0].unpacked == 16);
 }
 
 TEST_CASE("a pack without sections is a pack") {
@@ -106,7 +106,7 @@ TEST_CASE("a refusal says what was expected and what was found") {
 
   pack = small_pack();
   CHECK(refusal(std::span(pack).first(88)) ==
-        "The rule pack is cut or padded: its header expects 96 bytes, found 88.");
+        "The rule pack is cut or padded: its header expects 104 bytes, found 88.");
 
   pack = small_pack();
   pack[72] ^= std::byte{1};
@@ -120,6 +120,9 @@ TEST_CASE("a table that lies is refused though the checksum fits") {
   CHECK(refusal(forged(44, 73)).find("lies outside") != std::string::npos);
   CHECK(refusal(forged(48, 4000000000U)).find("lies outside") != std::string::npos);
   CHECK(refusal(forged(40, 0)).find("has no name") != std::string::npos);
+  CHECK(refusal(forged(52, 4000000000U)).find("unpacks to more") != std::string::npos);
+  CHECK(refusal(forged(52, 15)).find("does not unpack to the 15 bytes") != std::string::npos);
+  CHECK(refusal(forged(52, 17)).find("does not unpack to the 17 bytes") != std::string::npos);
 }
 
 TEST_CASE("rules without a version, or with an odd one, build no pack") {

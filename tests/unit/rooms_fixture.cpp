@@ -21,7 +21,7 @@ Room open_room(std::string_view id) {
   static const pack::Sections sections = [] {
     Result<pack::Sections> opened = pack::Sections::open(pack());
     if (!opened) fail(opened.error().message);
-    return opened.value();
+    return std::move(opened.value());
   }();
   Result<std::span<const std::byte>> bytes = sections.find(id);
   if (!bytes) fail(bytes.error().message);

@@ -4,9 +4,7 @@
 #include <doctest/doctest.h>
 
 #include <cstddef>
-#include <span>
 #include <string>
-#include <vector>
 
 using namespace touchstone::pack;
 
@@ -37,15 +35,4 @@ TEST_CASE("bytes that make no text of that size are refused") {
     bad[at] = static_cast<char>(~bad[at]);
     if (const auto other = unsqueeze(bad, text.size())) CHECK(other->size() == text.size());
   }
-}
-
-TEST_CASE("a squeezed section comes back, and one that is cut or boasts does not") {
-  const std::string bytes = "hosts, hosts, hosts and their patterns";
-  std::vector<std::byte> section = squeeze_section(bytes);
-  CHECK(unsqueeze_section(section) == bytes);
-  for (std::size_t size = 0; size < section.size(); ++size) {
-    CHECK_FALSE(unsqueeze_section(std::span(section).first(size)));
-  }
-  section[3] = std::byte{0x7F};  // two gigabytes
-  CHECK_FALSE(unsqueeze_section(section));
 }

@@ -94,7 +94,7 @@ void touchstone_free(void* block) {
   std::free(block);
 }
 
-/// Copies the pack; its block may be freed at once.
+/// The pack's block may be freed at once.
 Outcome* touchstone_open(const std::byte* pack, std::size_t size) {
   return guarded([&]() -> Outcome* {
     Result<Inspector> inspector = Inspector::open(std::span(pack, size));

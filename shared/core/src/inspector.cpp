@@ -12,9 +12,7 @@
 namespace touchstone {
 
 struct Inspector::Rooms {
-  // The rooms view these bytes.
-  std::vector<std::byte> pack;
-  std::string version;
+  pack::Sections sections;  // which the rooms view
   verdict::Rooms open;
   verdict::Confidence confidence;
 };
@@ -24,9 +22,8 @@ Inspector::Inspector(Inspector&&) noexcept = default;
 Inspector& Inspector::operator=(Inspector&&) noexcept = default;
 Inspector::~Inspector() = default;
 
-Result<Inspector> Inspector::open(std::span<const std::byte> bytes) {
-  std::vector<std::byte> pack(bytes.begin(), bytes.end());
-  const Result<pack::Sections> sections = pack::Sections::open(pack);
+Result<Inspector> Inspector::open(std::span<const std::byte> pack) {
+  Result<pack::Sections> sections = pack::Sections::open(pack);
   if (!sections) return sections.error();
   const auto find = [&](std::string_view id) { return sections.value().find(id); };
 
@@ -55,10 +52,7 @@ Result<Inspector> Inspector::open(std::span<const std::byte> bytes) {
   Result<verdict::Confidence> confidence = verdict::Confidence::open(model_bytes.value());
   if (!confidence) return confidence.error();
 
-  std::string version(sections.value().version());
-  // Moving a vector keeps its bytes where they are, so the views hold.
-  return Inspector(std::unique_ptr<Rooms>(new Rooms{std::move(pack),
-                                                    std::move(version),
+  return Inspector(std::unique_ptr<Rooms>(new Rooms{std::move(sections.value()),
                                                     {std::move(lexicon).value(), std::move(cues).value(),
                                                      std::move(links).value(), std::move(listings).value()},
                                                     confidence.value()}));
@@ -66,7 +60,7 @@ Result<Inspector> Inspector::open(std::span<const std::byte> bytes) {
 
 Response Inspector::inspect(const Request& request) const {
   Response response = verdict::judge(rooms_->open, rooms_->confidence, request);
-  response.pack = rooms_->version;
+  response.pack = rooms_->sections.info().version;
   return response;
 }
 
@@ -81,7 +75,7 @@ std::vector<Link> Inspector::find_links(std::string_view text) const {
 }
 
 std::string_view Inspector::pack_version() const {
-  return rooms_->version;
+  return rooms_->sections.info().version;
 }
 
 }  // namespace touchstone

@@ -15,7 +15,7 @@ namespace touchstone {
 /// Immutable. Every call is bounded in time and memory by the size of its input.
 class Inspector {
  public:
-  /// Takes a copy of the pack's bytes. Errors: "invalid_pack".
+  /// The pack's bytes are not needed any more when it is open. Errors: "invalid_pack".
   static Result<Inspector> open(std::span<const std::byte> pack);
 
   Inspector(Inspector&&) noexcept;

@@ -1,5 +1,4 @@
-// The rule pack: every rule the judgement uses, compiled from shared/rules into one binary that is read in
-// place.
+// The rule pack: every rule the judgement uses, compiled from shared/rules into one binary.
 //
 //   offset  size  what (little-endian)
 //   0       4     magic "TSPK"
@@ -10,8 +9,9 @@
 //   16      16    version, ASCII, padded with NUL ("2026.11.0")
 //   32      4     number of sections n
 //   36      4     size of the whole pack in bytes, a multiple of 8
-//   40      16·n  per section: id (4 ASCII letters), offset, size, reserved 0; offsets are multiples of 8,
-//                 and the gaps between sections are filled with NUL
+//   40      16·n  per section: id (4 ASCII letters), offset, size, size when unpacked; offsets are multiples
+//                 of 8, and the gaps between sections are filled with NUL
+//           …     the sections, each an LZ4 block
 #pragma once
 
 #include <cstddef>
@@ -40,7 +40,8 @@ Result<std::vector<std::byte>> build_pack(const RuleFiles& files);
 
 struct PackSection {
   std::string id;
-  std::size_t size = 0;
+  std::size_t size = 0;  ///< bytes in the pack
+  std::size_t unpacked = 0;
 };
 
 struct PackInfo {

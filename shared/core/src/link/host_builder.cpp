@@ -7,7 +7,6 @@
 #include "link/host_section.h"
 #include "link/link_reader.h"
 #include "link/pattern.h"
-#include "pack/squeeze.h"
 
 namespace touchstone::link {
 namespace {
@@ -226,8 +225,7 @@ class SectionWriter {
     header.domains = names(sources.domains);
     header.tracking = names(sources.tracking);
     writer_.overwrite(0, header);
-    const std::vector<std::byte> bytes = std::move(writer_).take();
-    return pack::squeeze_section({reinterpret_cast<const char*>(bytes.data()), bytes.size()});
+    return std::move(writer_).take();
   }
 
  private:

@@ -214,7 +214,7 @@ class Finder {
 std::vector<LinkReader::Found> LinkReader::find(std::string_view text) const {
   std::vector<Found> links;
   if (text.find('.') == std::string_view::npos && text.find("://") == std::string_view::npos) return links;
-  const HostSection section(std::as_bytes(std::span(section_)));
+  const HostSection section(section_);
   Finder(section, text).run([&](std::size_t begin, std::size_t end) {
     links.push_back({begin, end, read(text.substr(begin, end - begin))});
     return links.size() < kMaxLinks;

@@ -8,7 +8,6 @@
 
 #include "link/host_section.h"
 #include "link/pattern.h"
-#include "pack/squeeze.h"
 
 namespace touchstone::link {
 namespace {
@@ -271,14 +270,10 @@ std::optional<Url> step(const HostSection& section, Url& url, Link& link) {
 }  // namespace
 
 Result<LinkReader> LinkReader::open(std::span<const std::byte> section) {
-  std::optional<std::string> bytes = pack::unsqueeze_section(section);
-  if (!bytes) {
-    return Error{"invalid_pack", "The pack's hosts section is damaged; build the pack again."};
-  }
-  const Result<HostSection> opened = HostSection::open(std::as_bytes(std::span(*bytes)));
+  const Result<HostSection> opened = HostSection::open(section);
   if (!opened) return opened.error();
   LinkReader reader;
-  reader.section_ = std::move(*bytes);
+  reader.section_ = section;
   return reader;
 }
 
@@ -290,7 +285,7 @@ Link LinkReader::read(std::string_view raw) const {
     link.target = trim(raw);
     return link;
   }
-  const HostSection section(std::as_bytes(std::span(section_)));
+  const HostSection section(section_);
   for (std::size_t wrappers = 0;; ++wrappers) {
     // Who earns from the innermost address goes before the wrappers around it.
     std::string tag = std::move(link.affiliate_tag);

@@ -18,6 +18,7 @@ Result<std::vector<std::byte>> build_section(const RuleFiles& files);
 /// Reads a section, of which it keeps what it needs.
 class LinkReader {
  public:
+  /// Views the section, which must outlive it. Errors: "invalid_pack".
   static Result<LinkReader> open(std::span<const std::byte> section);
 
   /// What one URL points to. `raw` may lack its scheme. Link::brand stays empty (the lexicon knows brands'
@@ -33,7 +34,7 @@ class LinkReader {
   [[nodiscard]] std::vector<Found> find(std::string_view text) const;
 
  private:
-  std::string section_;  ///< unsqueezed
+  std::span<const std::byte> section_;
 };
 
 }  // namespace touchstone::link

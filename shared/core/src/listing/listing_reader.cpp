@@ -337,16 +337,15 @@ Result<std::vector<std::byte>> build_section(const RuleFiles& files) {
 }
 
 Result<ListingReader> ListingReader::open(std::span<const std::byte> section) {
-  Result<std::string> text = unpack_section(section);
-  if (!text.ok()) return text.error();
-  const Result<std::vector<SectionEntry>> entries = read_section(text.value());
+  const std::string_view rules{reinterpret_cast<const char*>(section.data()), section.size()};
+  const Result<std::vector<SectionEntry>> entries = read_section(rules);
   if (!entries.ok()) return entries.error();
   if (find_entry(entries.value(), kGeneric) == nullptr || find_entry(entries.value(), kLabels) == nullptr) {
     return Error{"invalid_pack",
                  "The rule pack's marketplaces lack the generic rule; build or fetch the pack again."};
   }
   ListingReader reader;
-  reader.rules_ = std::move(text.value());
+  reader.rules_ = rules;
   return reader;
 }
 

@@ -29,7 +29,7 @@ class ListingReader {
                                      const link::LinkReader& links) const;
 
  private:
-  std::string rules_;  ///< the section's text
+  std::string_view rules_;  ///< the section
 };
 
 }  // namespace touchstone::listing

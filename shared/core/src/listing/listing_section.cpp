@@ -1,11 +1,8 @@
-// The pack's section of marketplaces: written once, unpacked when it is opened.
+// The pack's section of marketplaces: written once, read in place.
 #include "listing/listing_section.h"
 
 #include <cstdint>
-#include <optional>
-#include <utility>
-
-#include "pack/squeeze.h"
+#include <span>
 
 namespace touchstone::listing {
 namespace {
@@ -42,13 +39,8 @@ std::vector<std::byte> write_section(const std::vector<SectionSource>& entries) 
     offset += entry.name.size() + entry.body.size();
   }
   for (const SectionSource& entry : entries) out += entry.name + entry.body;
-  return pack::squeeze_section(out);
-}
-
-Result<std::string> unpack_section(std::span<const std::byte> section) {
-  std::optional<std::string> text = pack::unsqueeze_section(section);
-  if (!text) return broken();
-  return std::move(*text);
+  const auto bytes = std::as_bytes(std::span(out));
+  return {bytes.begin(), bytes.end()};
 }
 
 Result<std::vector<SectionEntry>> read_section(std::string_view section) {

@@ -5,12 +5,6 @@
 // parsed when the section is opened.
 //
 //   offset  size  what (little-endian)
-//   0       4     bytes of the text below
-//   4       …     the text, squeezed (pack/squeeze); it is unpacked when the section is opened
-//
-// The text:
-//
-//   offset  size  what (little-endian)
 //   0       4     number of entries n
 //   4       10·n  per entry: offset of its name (4 bytes), size of the name (2), size of its body (4)
 //           …     per entry: name, body
@@ -19,7 +13,6 @@
 #pragma once
 
 #include <cstddef>
-#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -38,13 +31,9 @@ struct SectionSource {
   std::string body;
 };
 
-/// The section; nothing of it can be read before it is unpacked.
 std::vector<std::byte> write_section(const std::vector<SectionSource>& entries);
 
-/// Errors: "invalid_pack".
-Result<std::string> unpack_section(std::span<const std::byte> section);
-
-/// The entries of unpacked text, which must outlive them. Errors: "invalid_pack".
-Result<std::vector<SectionEntry>> read_section(std::string_view text);
+/// The entries of a section, which must outlive them. Errors: "invalid_pack".
+Result<std::vector<SectionEntry>> read_section(std::string_view section);
 
 }  // namespace touchstone::listing

@@ -8,6 +8,7 @@
 #include <string>
 
 #include "pack/bytes.h"
+#include "pack/compress.h"
 
 namespace touchstone::pack {
 namespace {
@@ -24,6 +25,8 @@ constexpr std::size_t kTableEntry = 16;
 constexpr std::size_t kAlignment = 8;
 /// More sections than any pack has; keeps a forged count from being believed.
 constexpr std::uint32_t kMaxSections = 64;
+/// More than all sections of any pack are; keeps a forged size from being believed.
+constexpr std::size_t kMaxUnpacked = std::size_t{64} << 20U;
 
 /// FNV-1a over words of 64 bits, in four lanes that need not wait for each other, and then over the lanes.
 std::uint64_t checksum_of(std::span<const std::byte> pack) {
@@ -75,12 +78,17 @@ struct TableEntry {
   std::string_view id;
   std::size_t offset = 0;
   std::size_t size = 0;
+  std::size_t unpacked = 0;  ///< bytes
 };
 
 TableEntry table_entry(std::span<const std::byte> pack, std::size_t index) {
   const std::size_t at = kTableAt + index * kTableEntry;
   return {text_at(pack, at, 4), load<std::uint32_t>(pack.data(), at + 4),
-          load<std::uint32_t>(pack.data(), at + 8)};
+          load<std::uint32_t>(pack.data(), at + 8), load<std::uint32_t>(pack.data(), at + 12)};
+}
+
+constexpr std::size_t aligned(std::size_t size) {
+  return (size + kAlignment - 1) / kAlignment * kAlignment;
 }
 
 std::string_view version_of(std::span<const std::byte> pack) {
@@ -100,15 +108,17 @@ std::vector<std::byte> write_sections(std::string_view version, const std::vecto
   append<std::uint32_t>(pack, static_cast<std::uint32_t>(sections.size()));
   append<std::uint32_t>(pack, 0);
   std::size_t offset = kTableAt + kTableEntry * sections.size();
+  std::vector<std::vector<std::byte>> blocks;
   for (const Section& section : sections) {
+    const std::vector<std::byte>& block = blocks.emplace_back(compress(section.bytes));
     append_text(pack, section.id.substr(0, 4));
     append<std::uint32_t>(pack, static_cast<std::uint32_t>(offset));
+    append<std::uint32_t>(pack, static_cast<std::uint32_t>(block.size()));
     append<std::uint32_t>(pack, static_cast<std::uint32_t>(section.bytes.size()));
-    append<std::uint32_t>(pack, 0);
-    offset += (section.bytes.size() + kAlignment - 1) / kAlignment * kAlignment;
+    offset += aligned(block.size());
   }
-  for (const Section& section : sections) {
-    pack.insert(pack.end(), section.bytes.begin(), section.bytes.end());
+  for (const std::vector<std::byte>& block : blocks) {
+    pack.insert(pack.end(), block.begin(), block.end());
     align(pack, kAlignment);
   }
   const auto size = static_cast<std::uint32_t>(pack.size());
@@ -165,36 +175,39 @@ Result<Sections> Sections::open(std::span<const std::byte> pack) {
                      " bytes from " + std::to_string(entry.offset) + ".");
     }
   }
+  std::size_t unpacked = 0;
+  for (std::size_t i = 0; i < count; ++i) unpacked += aligned(table_entry(pack, i).unpacked);
+  if (unpacked > kMaxUnpacked) {
+    return invalid("The rule pack says that it unpacks to more than a pack holds: expected at most " +
+                   std::to_string(kMaxUnpacked) + " bytes, found " + std::to_string(unpacked) + ".");
+  }
   Sections sections;
-  sections.pack_ = pack;
+  sections.info_.version = version_of(pack);
+  sections.info_.checksum = expected;
+  sections.info_.size = pack.size();
+  // Not filled with zeros: every byte that is read is unpacked before.
+  sections.bytes_.reset(new std::byte[unpacked]);
+  std::byte* next = sections.bytes_.get();
+  for (std::size_t i = 0; i < count; ++i) {
+    const TableEntry entry = table_entry(pack, i);
+    const std::span<std::byte> out(next, entry.unpacked);
+    if (!decompress(pack.subspan(entry.offset, entry.size), out)) {
+      return invalid("Section " + std::string(entry.id) + " of the rule pack does not unpack to the " +
+                     std::to_string(entry.unpacked) + " bytes that its table expects.");
+    }
+    next += aligned(entry.unpacked);
+    sections.info_.sections.push_back({std::string(entry.id), entry.size, entry.unpacked});
+    sections.unpacked_.push_back(out);
+  }
   return sections;
 }
 
-std::string_view Sections::version() const {
-  return version_of(pack_);
-}
-
 Result<std::span<const std::byte>> Sections::find(std::string_view id) const {
-  const auto count = load<std::uint32_t>(pack_.data(), kCountAt);
-  for (std::size_t i = 0; i < count; ++i) {
-    const TableEntry entry = table_entry(pack_, i);
-    if (entry.id == id) return pack_.subspan(entry.offset, entry.size);
+  for (std::size_t i = 0; i < unpacked_.size(); ++i) {
+    if (info_.sections[i].id == id) return unpacked_[i];
   }
   return invalid("The rule pack lacks a part: expected a section " + std::string(id) + ", found none among " +
-                 std::to_string(count) + ".");
-}
-
-PackInfo Sections::info() const {
-  PackInfo info;
-  info.version = version();
-  info.checksum = load<std::uint64_t>(pack_.data(), kChecksumAt);
-  info.size = pack_.size();
-  const auto count = load<std::uint32_t>(pack_.data(), kCountAt);
-  for (std::size_t i = 0; i < count; ++i) {
-    const TableEntry entry = table_entry(pack_, i);
-    info.sections.push_back({std::string(entry.id), entry.size});
-  }
-  return info;
+                 std::to_string(unpacked_.size()) + ".");
 }
 
 }  // namespace touchstone::pack

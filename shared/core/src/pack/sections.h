@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
@@ -29,17 +30,21 @@ std::vector<std::byte> write_sections(std::string_view version, const std::vecto
 /// Writes the checksum of what stands behind it into a pack's header.
 void seal(std::span<std::byte> pack);
 
-/// A checked pack: magic, format, size, checksum and bounds all fit. The bytes must outlive it.
+/// A pack that was checked (magic, format, size, checksum and bounds all fit) and unpacked.
 class Sections {
  public:
+  /// The pack's bytes are not needed any more when it is open. Errors: "invalid_pack".
   static Result<Sections> open(std::span<const std::byte> pack);
-  [[nodiscard]] std::string_view version() const;
-  /// Errors: "invalid_pack" when there is no such section.
+  /// Errors: "invalid_pack" when there is no such section. What is found lives as long as the sections do,
+  /// wherever they are moved, and begins at a multiple of 8.
   [[nodiscard]] Result<std::span<const std::byte>> find(std::string_view id) const;
-  [[nodiscard]] PackInfo info() const;
+  /// All but the counts.
+  [[nodiscard]] const PackInfo& info() const { return info_; }
 
  private:
-  std::span<const std::byte> pack_;
+  PackInfo info_;
+  std::unique_ptr<std::byte[]> bytes_;
+  std::vector<std::span<const std::byte>> unpacked_;  ///< in info_'s order
 };
 
 }  // namespace touchstone::pack
