@@ -12,6 +12,7 @@
 #include "cues/cue_section.h"
 #include "cues/house_rules.h"
 #include "cues/patterns.h"
+#include "pack/columns.h"
 #include "pack/squeeze.h"
 #include "text/fold.h"
 
@@ -368,6 +369,9 @@ Result<std::vector<std::byte>> build_section(const RuleFiles& files) {
   const auto store_records = [&](const auto& records) {
     return Slice{writer.append_array(records), static_cast<std::uint32_t>(records.size())};
   };
+  const auto store_columns = [&](const auto& records) {
+    return Slice{writer.append_array(pack::to_columns(records)), static_cast<std::uint32_t>(records.size())};
+  };
   bool too_far = false;
   const auto shortened = [&](Slice slice) {
     too_far = too_far || !pack::ShortSlice::holds(slice);
@@ -505,17 +509,17 @@ Result<std::vector<std::byte>> build_section(const RuleFiles& files) {
 
   if (too_far) return invalid("cues", "there is more than a pack can hold");
 
-  header.groups = store_records(groups);
-  header.patterns = store_records(patterns);
-  header.guards = store_records(guards);
-  header.guard_parts = store_records(guard_parts);
-  header.firsts = store_records(scanner.firsts);
+  header.groups = store_columns(groups);
+  header.patterns = store_columns(patterns);
+  header.guards = store_columns(guards);
+  header.guard_parts = store_columns(guard_parts);
+  header.firsts = store_columns(scanner.firsts);
   header.atoms = store_records(scanner.atoms);
   header.rests = store_records(scanner.rests);
   header.languages = store_records(languages);
   header.postings = store_records(posting_list);
-  header.clauses = store_records(clauses);
-  header.needs = store_records(needs);
+  header.clauses = store_columns(clauses);
+  header.needs = store_columns(needs);
   header.always = store_records(always);
   header.no_brand = store_all(book.no_brand);
   header.signs = store_records(book.signs.records);

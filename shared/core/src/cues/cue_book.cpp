@@ -13,6 +13,7 @@
 #include "cues/atoms.h"
 #include "cues/cue_section.h"
 #include "cues/patterns.h"
+#include "pack/columns.h"
 #include "pack/squeeze.h"
 
 namespace touchstone::cues {
@@ -48,6 +49,15 @@ void sort_by_place(std::vector<CueMatch>& matches) {
   });
 }
 
+/// Records that stand column by column; none when they do not lie inside the section.
+template <typename Record>
+std::vector<Record> columns(std::span<const std::byte> section, Slice slice) {
+  if (slice.offset > section.size() || slice.count > (section.size() - slice.offset) / sizeof(Record)) {
+    return {};
+  }
+  return pack::from_columns<Record>(section.subspan(slice.offset, slice.count * sizeof(Record)));
+}
+
 bool is_ascii(std::string_view text) {
   return std::none_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
 }
@@ -56,14 +66,14 @@ bool is_ascii(std::string_view text) {
 
 struct CueBook::State {
   std::span<const std::byte> section;
-  std::span<const GroupRecord> groups;
-  std::span<const PatternRecord> patterns;
+  std::vector<GroupRecord> groups;
+  std::vector<PatternRecord> patterns;
   std::span<const LanguageRecord> languages;
-  std::span<const GuardRecord> guards;  // sorted by name
-  std::span<const GuardPart> guard_parts;
+  std::vector<GuardRecord> guards;  // sorted by name
+  std::vector<GuardPart> guard_parts;
   std::span<const std::uint16_t> postings;
-  std::span<const pack::ShortSlice> clauses;
-  std::span<const std::uint16_t> needs;
+  std::vector<pack::ShortSlice> clauses;
+  std::vector<std::uint16_t> needs;
   std::span<const std::uint16_t> always;
   std::span<const Slice> no_brand;
   SignRules sign_rules;
@@ -286,7 +296,7 @@ std::vector<CueBook::State::Candidate> CueBook::State::candidates(std::string_vi
   const auto wanted = [&](const PatternRecord& record) {
     if (record.has(PatternRecord::kSlotted) != slotted) return false;
     if (record.has(PatternRecord::kTitlesOnly) && !title) return false;
-    const auto others = needs.subspan(record.first_need, record.need_count);
+    const auto others = std::span(needs).subspan(record.first_need, record.need_count);
     return std::all_of(others.begin(), others.end(), [&](std::uint16_t clause) {
       const auto needed = pack::view<std::uint16_t>(section, clauses[clause]);
       return std::any_of(needed.begin(), needed.end(), [&](std::uint16_t atom) { return stands[atom]; });
@@ -410,19 +420,19 @@ Result<CueBook> CueBook::open(std::span<const std::byte> section) {
   auto state = std::make_unique<State>();
   const CueHeader& header = headers.front();
   state->section = section;
-  state->groups = pack::view<GroupRecord>(section, header.groups);
-  state->patterns = pack::view<PatternRecord>(section, header.patterns);
+  state->groups = columns<GroupRecord>(section, header.groups);
+  state->patterns = columns<PatternRecord>(section, header.patterns);
   state->languages = pack::view<LanguageRecord>(section, header.languages);
-  state->guards = pack::view<GuardRecord>(section, header.guards);
-  state->guard_parts = pack::view<GuardPart>(section, header.guard_parts);
+  state->guards = columns<GuardRecord>(section, header.guards);
+  state->guard_parts = columns<GuardPart>(section, header.guard_parts);
   state->no_brand = pack::view<Slice>(section, header.no_brand);
   state->sign_rules = {header.signs_within, header.signs_least, header.signs_brand, header.signs_goods,
                        pack::view<SignRecord>(section, header.signs)};
   state->postings = pack::view<std::uint16_t>(section, header.postings);
-  state->clauses = pack::view<pack::ShortSlice>(section, header.clauses);
-  state->needs = pack::view<std::uint16_t>(section, header.needs);
+  state->clauses = columns<pack::ShortSlice>(section, header.clauses);
+  state->needs = columns<std::uint16_t>(section, header.needs);
   state->always = pack::view<std::uint16_t>(section, header.always);
-  auto atoms = AtomScanner::open(pack::view<std::uint32_t>(section, header.firsts),
+  auto atoms = AtomScanner::open(columns<std::uint32_t>(section, header.firsts),
                                  pack::view<StoredAtom>(section, header.atoms),
                                  pack::view<std::uint16_t>(section, header.rests));
   if (atoms) state->atoms = std::move(*atoms);

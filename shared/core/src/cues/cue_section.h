@@ -11,18 +11,19 @@ using pack::Slice;
 
 inline constexpr std::uint16_t kNoGroup = 0xFFFF;
 
+/// What is marked so stands column by column (pack/columns); the rest is viewed in place.
 struct CueHeader {
-  Slice groups;
-  Slice patterns;
-  Slice guards;
-  Slice guard_parts;
+  Slice groups;                    ///< GroupRecord, in columns
+  Slice patterns;                  ///< PatternRecord, in columns
+  Slice guards;                    ///< GuardRecord, in columns, sorted by name
+  Slice guard_parts;               ///< GuardPart, in columns
   Slice languages;                 ///< LanguageRecord
-  Slice firsts;                    ///< u32: AtomScanner's
+  Slice firsts;                    ///< u32, in columns: AtomScanner's
   Slice atoms;                     ///< StoredAtom, in AtomScanner's order
   Slice rests;                     ///< u16, atom after atom: AtomScanner's
   Slice postings;                  ///< u16 patterns, atom after atom: those whose rarest clause it is in
-  Slice clauses;                   ///< ShortSlices of u16 atoms
-  Slice needs;                     ///< u16 clauses, pattern after pattern: its others
+  Slice clauses;                   ///< ShortSlices of u16 atoms, in columns
+  Slice needs;                     ///< u16 clauses, in columns, pattern after pattern: its others
   Slice always;                    ///< u16 patterns that have no clause
   Slice no_brand;                  ///< Slices of text, sorted
   Slice signs;                     ///< SignRecord

@@ -16,6 +16,7 @@
 #include "lexicon/lexicon.h"
 #include "lexicon/trie.h"
 #include "pack/bytes.h"
+#include "pack/columns.h"
 
 namespace touchstone::lexicon {
 namespace {
@@ -442,18 +443,18 @@ class Builder {
 
     std::vector<std::byte> strings;
     pack::append_text(strings, strings_);
-    const std::array<std::vector<std::byte>, kPartCount> parts = {bytes_of(brands_),
+    const std::array<std::vector<std::byte>, kPartCount> parts = {pack::to_columns(brands_),
                                                                   bytes_of(brand_goods_),
                                                                   bytes_of(goods),
                                                                   strings,
                                                                   Trie::build(values),
                                                                   HashIndex::build(skeletons, true),
-                                                                  bytes_of(names),
+                                                                  pack::to_columns(names),
                                                                   HashIndex::build(words_, false),
                                                                   HashIndex::build(wide_, false),
                                                                   bytes_of(traits_),
                                                                   bytes_of(boundaries_),
-                                                                  bytes_of(hows_),
+                                                                  pack::to_columns(hows_),
                                                                   bytes_of(lists_),
                                                                   bytes_of(counts_)};
     std::vector<std::byte> section;

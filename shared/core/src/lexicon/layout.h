@@ -10,21 +10,21 @@
 
 namespace touchstone::lexicon {
 
-inline constexpr std::uint32_t kLayout = 2;
+inline constexpr std::uint32_t kLayout = 3;
 
 enum class Part : std::uint8_t {
-  kBrands,      ///< BrandRecord, in order of id
+  kBrands,      ///< BrandRecord, in order of id; column by column (pack/columns)
   kBrandGoods,  ///< u16 kinds of goods, brand after brand
   kGoods,       ///< GoodsRecord, in the order of goods.json
   kStrings,     ///< the bytes that records point into
   kTrie,        ///< key -> number of what it means (Entry)
   kSkeletons,   ///< HashIndex: skeleton -> NameRecord
-  kNames,       ///< NameRecord: names that are known by their misspellings too
+  kNames,       ///< NameRecord, in columns: names that are known by their misspellings too
   kWords,       ///< HashIndex: ordinary words, which are no misspelt names
   kWide,        ///< HashIndex: the wide list of brands
   kTraits,      ///< u32 meanings without a brand
   kBoundaries,  ///< u32 boundaries
-  kHows,        ///< HowRecord
+  kHows,        ///< HowRecord, in columns
   kLists,       ///< ListedEntry
   kCounts,      ///< u32 names and aliases, lines
 };

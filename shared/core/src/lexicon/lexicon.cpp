@@ -12,6 +12,7 @@
 #include "lexicon/glyph.h"
 #include "lexicon/parts.h"
 #include "pack/bytes.h"
+#include "pack/columns.h"
 
 namespace touchstone::lexicon {
 namespace {
@@ -111,17 +112,17 @@ Result<Lexicon> Lexicon::open(std::span<const std::byte> section) {
   const auto part = [&](Part which) { return bytes[static_cast<std::size_t>(which)]; };
 
   auto parts = std::make_shared<Parts>();
-  parts->brands = part(Part::kBrands);
+  parts->brands = pack::from_columns<BrandRecord>(part(Part::kBrands));
   const auto brand_goods = part(Part::kBrandGoods);
   if (reinterpret_cast<std::uintptr_t>(brand_goods.data()) % alignof(GoodsIndex) != 0) return misfit("bytes");
   parts->brand_goods = {reinterpret_cast<const GoodsIndex*>(brand_goods.data()),
                         brand_goods.size() / sizeof(GoodsIndex)};
   parts->goods = part(Part::kGoods);
-  parts->names = part(Part::kNames);
+  parts->names = pack::from_columns<NameRecord>(part(Part::kNames));
   parts->counts = part(Part::kCounts);
   parts->traits = part(Part::kTraits);
   parts->boundaries = part(Part::kBoundaries);
-  parts->hows = part(Part::kHows);
+  parts->hows = pack::from_columns<HowRecord>(part(Part::kHows));
   parts->lists = part(Part::kLists);
   const auto strings = part(Part::kStrings);
   parts->strings = {reinterpret_cast<const char*>(strings.data()), strings.size()};
@@ -130,8 +131,7 @@ Result<Lexicon> Lexicon::open(std::span<const std::byte> section) {
   };
   if (parts->counts.size() < 8) return misfit("counts");
 
-  for (std::size_t i = 0; i < parts->brand_count(); ++i) {
-    const BrandRecord brand = parts->brand(i);
+  for (const BrandRecord& brand : parts->brands) {
     if (!inside(brand.id, brand.id_size) || !inside(brand.name, brand.name_size) ||
         brand.first_goods > parts->brand_goods.size() ||
         brand.goods_count > parts->brand_goods.size() - brand.first_goods) {
@@ -157,7 +157,7 @@ Result<Lexicon> Lexicon::open(std::span<const std::byte> section) {
   parts->brand_bits = brand_bits(parts->brand_count());
   if (parts->how_count() > Trie::kMostValue >> parts->brand_bits) return misfit("ways");
   for (std::uint32_t i = 0; i < parts->how_count(); ++i) {
-    const auto how = pack::load<HowRecord>(parts->hows.data(), i * sizeof(HowRecord));
+    const HowRecord how = parts->hows[i];
     if (how.traits >= parts->traits.size() / 4 || how.boundaries >= parts->boundaries.size() / 4) {
       return misfit("ways");
     }
@@ -176,12 +176,11 @@ Result<Lexicon> Lexicon::open(std::span<const std::byte> section) {
   const auto trie = Trie::open(part(Part::kTrie), numbers);
   if (!trie) return misfit("keys");
   parts->trie = *trie;
-  const std::size_t name_count = parts->names.size() / sizeof(NameRecord);
-  for (std::size_t i = 0; i < name_count; ++i) {
-    const NameRecord name = parts->name(i);
+  for (const NameRecord& name : parts->names) {
     if (!inside(name.text, name.size()) || name.value() >= numbers) return misfit("names");
   }
-  const auto skeletons = HashIndex::open(part(Part::kSkeletons), static_cast<std::uint32_t>(name_count));
+  const auto skeletons =
+      HashIndex::open(part(Part::kSkeletons), static_cast<std::uint32_t>(parts->names.size()));
   const auto words = HashIndex::open(part(Part::kWords), 0);
   const auto wide = HashIndex::open(part(Part::kWide), 0);
   if (!skeletons || !words || !wide) return misfit("tables");
@@ -197,7 +196,7 @@ std::size_t Lexicon::brand_count() const {
 
 Brand Lexicon::brand(BrandIndex index) const {
   if (index >= brand_count()) return {};
-  const BrandRecord record = parts_->brand(index);
+  const BrandRecord record = parts_->brands[index];
   return {parts_->string(record.id, record.id_size), parts_->string(record.name, record.name_size),
           parts_->brand_goods.subspan(record.first_goods, record.goods_count)};
 }

@@ -16,15 +16,15 @@
 namespace touchstone::lexicon {
 
 struct Parts {
-  std::span<const std::byte> brands;
+  std::vector<BrandRecord> brands;
   std::span<const GoodsIndex> brand_goods;
   std::span<const std::byte> goods;
   std::string_view strings;
-  std::span<const std::byte> names;
+  std::vector<NameRecord> names;
   std::span<const std::byte> counts;
   std::span<const std::byte> traits;
   std::span<const std::byte> boundaries;
-  std::span<const std::byte> hows;
+  std::vector<HowRecord> hows;
   std::span<const std::byte> lists;
   std::uint32_t brand_bits = 0;  ///< of a key's number
   Trie trie;
@@ -32,15 +32,12 @@ struct Parts {
   HashIndex words;
   HashIndex wide;
 
-  [[nodiscard]] std::size_t brand_count() const { return brands.size() / sizeof(BrandRecord); }
-  [[nodiscard]] BrandRecord brand(std::size_t index) const {
-    return pack::load<BrandRecord>(brands.data(), index * sizeof(BrandRecord));
-  }
+  [[nodiscard]] std::size_t brand_count() const { return brands.size(); }
   [[nodiscard]] std::size_t goods_count() const { return goods.size() / sizeof(GoodsRecord); }
   [[nodiscard]] GoodsRecord good(std::size_t index) const {
     return pack::load<GoodsRecord>(goods.data(), index * sizeof(GoodsRecord));
   }
-  [[nodiscard]] std::size_t how_count() const { return hows.size() / sizeof(HowRecord); }
+  [[nodiscard]] std::size_t how_count() const { return hows.size(); }
   [[nodiscard]] std::size_t list_count() const { return lists.size() / sizeof(ListedEntry); }
   /// The numbers of keys from here on are places in the lists.
   [[nodiscard]] std::uint32_t first_listed() const {
@@ -53,7 +50,7 @@ struct Parts {
   /// The entry of a way, for the brand of this number; a number that no brand has, which only a forged pack
   /// holds, stands for the first. Where a brand would stand, goods words have their endings.
   [[nodiscard]] Entry entry_of(std::uint32_t how, std::uint32_t brand) const {
-    const auto record = pack::load<HowRecord>(hows.data(), how * sizeof(HowRecord));
+    const HowRecord record = hows[how];
     Entry entry{pack::load<std::uint32_t>(traits.data(), 4 * std::size_t{record.traits}) | Entry::kLast,
                 pack::load<std::uint32_t>(boundaries.data(), 4 * std::size_t{record.boundaries}), 0};
     if (brand < brand_count() || entry.kind() == Kind::kGoods) entry.meaning |= brand;
@@ -84,9 +81,6 @@ struct Parts {
       return !house;
     });
     return house;
-  }
-  [[nodiscard]] NameRecord name(std::size_t index) const {
-    return pack::load<NameRecord>(names.data(), index * sizeof(NameRecord));
   }
   [[nodiscard]] std::string_view string(std::size_t offset, std::size_t size) const {
     return strings.substr(offset, size);

@@ -1225,7 +1225,7 @@ class Scanner {
     int looks = kMaxSkeletonLooks;
     parts_.skeletons.each(skeleton, [&](std::uint32_t index) {
       if (--looks < 0 || !take_liberty()) return;
-      const NameRecord name = parts_.name(index);
+      const NameRecord name = parts_.names[index];
       if (!before.empty() && parts_.entry(name.value()).boundaries == 0) return;
       if (spelling.empty()) spelling.append(before).append(word);
       const int confidence = misspelling_confidence(spelling, parts_.string(name.text, name.size()));
