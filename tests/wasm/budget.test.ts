@@ -4,9 +4,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Engine } from '../../wasm/js/src/index.ts';
 import { pack, startEngine, wasm } from './module.ts';
 
-// The goals are 1,500,000 and 450,000 bytes; the module, through gzip, had 432,740 when its was reached. What the pack may
-// weigh may come down, and go up for a reason only.
-const MOST_PACK_BYTES = 1_860_300;
+// When these goals were reached the pack had 1,474,416 bytes and the module, through gzip, 434,203.
+const MOST_PACK_BYTES = 1_500_000;
 const MOST_MODULE_BYTES = 450_000;
 
 let engine: Engine;
