@@ -29,7 +29,8 @@ LinkedItem linked(std::string_view text, std::string_view title) {
   const Reading promotion = read_field(rooms, "text", text, FieldKind::kProse);
   std::vector<lexicon::BrandIndex> brands;
   for (const Mention& mention : promotion.mentions) brands.push_back(mention.brand);
-  return linked_item(promotion, read_field(rooms, "listing.title", title, FieldKind::kListingTitle), brands);
+  return linked_item(rooms, promotion, read_field(rooms, "listing.title", title, FieldKind::kListingTitle),
+                     brands);
 }
 
 }  // namespace
@@ -65,12 +66,39 @@ TEST_CASE("a title's for-phrase is told from whom the goods are for") {
         std::string::npos);
 }
 
+TEST_CASE("what stands on something before a comma fits no name behind it") {
+  const Rooms& rooms = test::rooms();
+  const auto fits = [&](std::string_view text, std::string_view title) {
+    const Reading promotion = read_field(rooms, "text", text, FieldKind::kProse);
+    REQUIRE_FALSE(promotion.mentions.empty());
+    return title_fits(promotion, read_field(rooms, "listing.title", title, FieldKind::kListingTitle),
+                      promotion.mentions.back().brand);
+  };
+  CHECK_FALSE(fits("rabbit on the shelf, Barbour jacket in the hall", "Plush rabbit for the nursery"));
+  CHECK(fits("finally insoles for my Dr. Martens", "Gel insoles, cut to size"));
+}
+
+TEST_CASE("a comma of any script parts the items of a list") {
+  const Rooms& rooms = test::rooms();
+  const auto goods_of_first = [&](std::string_view text) {
+    const Reading reading = read_field(rooms, "text", text, FieldKind::kProse);
+    REQUIRE_FALSE(reading.mentions.empty());
+    const auto goods = reading.mentions.front().goods;
+    return goods == lexicon::kNoIndex ? std::string_view() : rooms.lexicon.goods_id(goods);
+  };
+  CHECK(goods_of_first("后背包Gregory、毛帽夜市150、裤子Carhartt") == goods_of_first("后背包Gregory"));
+  CHECK(goods_of_first("قميص اديداس، نظارة ريبان") == goods_of_first("قميص اديداس"));
+}
+
 TEST_CASE("the item of a list that a title speaks of") {
   const std::string_view list = "jeans Levi's, trench Burberry e cerchietto. Nel link una cosa";
   CHECK(linked(list, "Cerchietto imbottito in velluto") == LinkedItem::kUnclaimed);
   CHECK(linked(list, "Trench donna lungo") == LinkedItem::kClaimed);
   CHECK(linked(list, "Lampada da tavolo") == LinkedItem::kUnknown);
   CHECK(linked("calça Levi's e regatinha", "Regata canelada") == LinkedItem::kUnclaimed);
+  // A shirt is "kaos", a pair of socks "kaos kaki".
+  CHECK(linked("kaos Uniqlo, topi Nike, kaos kaki pasar", "Kaos kaki pria katun") == LinkedItem::kUnclaimed);
+  CHECK(linked("kaos Uniqlo, topi Nike, kaos kaki pasar", "Kaos polos pria") == LinkedItem::kClaimed);
   CHECK(linked("", "") == LinkedItem::kUnknown);
 }
 

@@ -51,9 +51,9 @@ constexpr std::array<std::string_view, 66> kLatinEndings = {
 constexpr std::array<std::string_view, 18> kLongLatinEndings = {"em",  "om",  "ow",  "ho",  "mu",  "ach",
                                                                 "ami", "ech", "ego", "emu", "owi", "ban",
                                                                 "ben", "val", "vel", "nak", "hoz", "bol"};
-/// What Persian writes at a name's end (my, your, their; the plural; is), folded.
-constexpr std::array<std::string_view, 15> kPersianEndings = {
-    "م", "ت", "ش", "مو", "مون", "تون", "شون", "مان", "تان", "شان", "ها", "هام", "هاي", "ه", "رو"};
+/// What Persian writes at a name's end (my, your, their; the plural; is; the object), folded.
+constexpr std::array<std::string_view, 16> kPersianEndings = {
+    "و", "م", "ت", "ش", "مو", "مون", "تون", "شون", "مان", "تان", "شان", "ها", "هام", "هاي", "ه", "رو"};
 /// Last labels by which a dotted word is an address and no name.
 constexpr std::array<std::string_view, 40> kTopLevel = {
     "com", "net", "org", "io", "co", "to",   "eu",    "us",   "uk", "de", "fr",  "it", "es", "pt",

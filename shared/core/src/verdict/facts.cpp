@@ -36,8 +36,9 @@ std::optional<ImageText> image_text(std::string_view alt) {
     const std::string_view opening = pair[0];
     const std::string_view closing = pair[1];
     // An apostrophe inside a word opens nothing.
+    const bool apostrophe = opening == closing || opening == "’";
     std::size_t open = alt.find(opening);
-    while (open != std::string_view::npos && open > 0 &&
+    while (apostrophe && open != std::string_view::npos && open > 0 &&
            text::is_word_byte(static_cast<unsigned char>(alt[open - 1]))) {
       open = alt.find(opening, open + 1);
     }
@@ -440,7 +441,9 @@ class Gatherer {
           });
       const bool named = std::any_of(offer.goods.begin(), offer.goods.end(),
                                      [&](GoodsIndex offered) { return speaks_of(offered); });
-      if (alone && foreign && named && facts_.readings[fact.reading].field == "text") {
+      // Of several things that are named, another may be the linked one: row 12 decides.
+      if (alone && !facts_.several_items && foreign && named &&
+          facts_.readings[fact.reading].field == "text") {
         fact.role = Role::kMention;
       }
     }

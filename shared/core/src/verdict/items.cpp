@@ -59,6 +59,7 @@ bool is_one_of(const std::array<std::string_view, N>& list, std::string_view wor
 struct Words {
   std::vector<std::string_view> all;
   std::size_t before = 0;  // how many end before the place that was asked for
+  std::size_t comma = 0;   // how many end before the last comma before that place
 };
 
 /// The words of the clause around [begin, end), without what stands in that place.
@@ -79,7 +80,10 @@ Words words_around(std::string_view text, std::size_t begin, std::size_t end) {
       words.all.push_back(text.substr(start, at - start));
     }
   };
-  add(from, begin);
+  const std::size_t comma = text.substr(from, begin - from).rfind(',');
+  if (comma != std::string_view::npos) add(from, from + comma);
+  words.comma = words.all.size();
+  add(comma == std::string_view::npos ? from : from + comma, begin);
   words.before = words.all.size();
   add(end, to);
   return words;
@@ -146,7 +150,8 @@ bool title_fits(const Reading& text, const Reading& title, lexicon::BrandIndex b
     while (end < folded.text.size() && folded.end[end] <= mention.end) ++end;
     if (begin >= folded.text.size() || end <= begin) return false;
     const Words words = words_around(folded.text, begin, end);
-    for (std::size_t back = 1; back <= std::min(words.before, kMostBetween + 1); ++back) {
+    // "A bunny on the shelf, Silver Cross pram": what is said before a comma fits nothing behind it.
+    for (std::size_t back = 1; back <= std::min(words.before - words.comma, kMostBetween + 1); ++back) {
       const std::size_t fit = words.before - back;
       if (!is_one_of(kForBefore, words.all[fit])) continue;
       const std::size_t least = fit > kMostApart ? fit - kMostApart : 0;
@@ -165,16 +170,24 @@ bool title_fits(const Reading& text, const Reading& title, lexicon::BrandIndex b
   });
 }
 
-LinkedItem linked_item(const Reading& text, const Reading& title,
+LinkedItem linked_item(const Rooms& rooms, const Reading& text, const Reading& title,
                        const std::vector<lexicon::BrandIndex>& claimed) {
   if (text.original.size() > kLongestText) return LinkedItem::kUnknown;
   const text::Folded folded = text::fold(text.original);
   const TitleWords heading(title);
 
+  // Words alone may mean different things: "kaos" is a shirt, "kaos kaki" a pair of socks.
+  const auto may_be_titled = [&](const Mention& mention) {
+    return mention.goods == lexicon::kNoIndex || title.goods.empty() ||
+           std::any_of(title.goods.begin(), title.goods.end(), [&](lexicon::GoodsIndex titled) {
+             return may_be(rooms.lexicon, mention.goods, titled);
+           });
+  };
   // An item that names a claimed brand, from its first byte to the sign behind it.
   const auto names_claimed = [&](std::uint32_t begin, std::uint32_t end) {
     return std::any_of(text.mentions.begin(), text.mentions.end(), [&](const Mention& mention) {
       return folded.start[begin] < mention.end && mention.start < folded.end[end - 1] &&
+             may_be_titled(mention) &&
              std::find(claimed.begin(), claimed.end(), mention.brand) != claimed.end();
     });
   };

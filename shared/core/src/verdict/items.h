@@ -17,7 +17,7 @@ enum class LinkedItem : std::uint8_t {
 /// Compares the words of `title` with those of the items of `text`; words of four letters and more, in any of
 /// their inflected forms. Linear in the text for a title of at most a few dozen words. Scripts without spaces
 /// share no words this way and give kUnknown.
-LinkedItem linked_item(const Reading& text, const Reading& title,
+LinkedItem linked_item(const Rooms& rooms, const Reading& text, const Reading& title,
                        const std::vector<lexicon::BrandIndex>& claimed);
 
 /// True when the text says that what the title speaks of fits the brand: a word of the title, a word of fit,

@@ -32,7 +32,7 @@ bool may_be_a_claimed_item(const Rooms& rooms, const Facts& facts) {
   std::vector<lexicon::BrandIndex> brands;
   brands.reserve(presented.size());
   for (const BrandFact* fact : presented) brands.push_back(fact->brand);
-  const LinkedItem linked = linked_item(facts.readings.front(), facts.offer->title, brands);
+  const LinkedItem linked = linked_item(rooms, facts.readings.front(), facts.offer->title, brands);
   if (linked == LinkedItem::kUnclaimed) return false;
   const bool fits = count_fitting(rooms, facts) != 0;
   if (fits || !offered.empty()) return fits;
@@ -55,9 +55,12 @@ bool several_items(const Rooms& rooms, const Facts& facts) {
     return listed || count_fitting(rooms, facts) != 1;
   }
   if (presented.empty() || !facts.several_items) return false;
+  // What the house does not make is another item than the house's.
   const std::vector<lexicon::GoodsIndex>& named = facts.readings.front().goods;
-  return std::any_of(named.begin(), named.end(),
-                     [&](lexicon::GoodsIndex goods) { return !may_be(rooms.lexicon, goods, named.front()); });
+  return std::any_of(named.begin(), named.end(), [&](lexicon::GoodsIndex goods) {
+    return !may_be(rooms.lexicon, goods, named.front()) ||
+           !brand_sells(rooms.lexicon, presented.front()->brand, goods);
+  });
 }
 
 Ruling rule(const Rooms& rooms, const Facts& facts) {

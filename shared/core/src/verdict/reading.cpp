@@ -201,6 +201,14 @@ enum class Beside : std::uint8_t {
 };
 
 // The kind of goods that the nearest word beside the name tells.
+// True when a comma of any script, another sign or a line end parts the items of a list.
+bool parts_list(std::string_view between) {
+  static constexpr std::array<std::string_view, 3> kCommas = {"،", "؛", "、"};
+  return between.find_first_of(",;\n.!?+|/") != std::string_view::npos ||
+         std::any_of(kCommas.begin(), kCommas.end(),
+                     [&](std::string_view comma) { return between.find(comma) != std::string_view::npos; });
+}
+
 GoodsIndex goods_beside(const Rooms& rooms, const std::string& folded,
                         const std::vector<lexicon::GoodsMatch>& goods, const Group& group, Beside which) {
   GoodsIndex best = kNoIndex;
@@ -222,9 +230,13 @@ GoodsIndex goods_beside(const Rooms& rooms, const std::string& folded,
     // A comma or a line end parts the items of a list; what stands behind it belongs to the next.
     const std::string_view between = after ? std::string_view(folded).substr(group.end, distance)
                                            : std::string_view(folded).substr(word.end, distance);
-    const bool parted = between.find_first_of(",;\n.!?+|/") != std::string_view::npos;
+    const bool parted = parts_list(between);
     if (parted && which == Beside::kItem) continue;
-    const std::uint32_t weighed = distance + (parted ? 24 : 0) + (after ? 0 : 4);
+    // "And" parts them as well, unless nothing else says what the first is ("Nike and Adidas shoes").
+    const bool joined = which == Beside::kItem && parts_items(between);
+    if (joined && !brand_sells(rooms.lexicon, group.brand, word.goods)) continue;
+    const bool apart = parted || joined;
+    const std::uint32_t weighed = distance + (apart ? 24 : 0) + (after ? 0 : 4);
     if (weighed >= best_distance) continue;
     if (which == Beside::kSold && !brand_sells(rooms.lexicon, group.brand, word.goods)) continue;
     best = word.goods;
