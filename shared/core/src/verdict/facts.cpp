@@ -30,8 +30,9 @@ struct ImageText {
 };
 
 std::optional<ImageText> image_text(std::string_view alt) {
-  static constexpr std::string_view kQuotes[][2] = {{"'", "'"},   {"‘", "’"}, {"’", "’"}, {"“", "”"},
-                                                    {"\"", "\""}, {"«", "»"}, {"„", "“"}, {"「", "」"}};
+  static constexpr std::string_view kQuotes[][2] = {{"'", "'"},   {"‘", "’"},  {"’", "’"}, {"“", "”"},
+                                                    {"\"", "\""}, {"„", "“"},  {"„", "”"}, {"«", "»"},
+                                                    {"»", "«"},   {"「", "」"}};
   for (const auto& pair : kQuotes) {
     const std::string_view opening = pair[0];
     const std::string_view closing = pair[1];
@@ -428,7 +429,9 @@ class Gatherer {
       if (fact.role != Role::kClaim) continue;
       const bool part = offer.part != kNoIndex && speaks_of(offer.part) &&
                         !brand_sells(rooms_.lexicon, fact.brand, offer.part);
-      if (part || title_fits(facts_.readings.front(), offer.title, fact.brand)) {
+      const bool of_brand =
+          std::find(offer.brands.begin(), offer.brands.end(), fact.brand) != offer.brands.end();
+      if (!of_brand && (part || title_fits(facts_.readings.front(), offer.title, fact.brand))) {
         fact.role = Role::kCompatible;
         continue;
       }
