@@ -43,6 +43,22 @@ TEST_CASE("an ordinary word written as a name in a list of names is one") {
   CHECK(mentions_in("Adidas on. Omega is the last letter") == "adidas claim, omega weak");
 }
 
+TEST_CASE("an ordinary word behind another house's name is that house's") {
+  CHECK(mentions_in("Golden Goose Superstar sneakers, so comfy").find("adidas") == std::string::npos);
+  CHECK(mentions_in("G0lden G00se Superstar sneakers").find("adidas") == std::string::npos);
+  CHECK(mentions_in("Adidas Superstar sneakers") == "adidas claim, adidas claim");
+  CHECK(mentions_in("Prada tote, Superstar sneakers").find("adidas") != std::string::npos);
+}
+
+TEST_CASE("an ordinary word in small letters is a house with a capital amid a sentence") {
+  CHECK(mentions_in("new Parfois handbag linked") == "parfois claim");
+  CHECK(mentions_in("My Rituals perfume, linked") == "rituals claim");
+  CHECK(mentions_in("seats are reserved, dress code black tie").empty());
+  CHECK(mentions_in("Parfois je porte un sac").empty());
+  CHECK(mentions_in("The Reserved Dress Collection").empty());
+  CHECK(mentions_in("a bag 😀😀 not seen, my new Parfois handbag").find("parfois claim") != std::string::npos);
+}
+
 TEST_CASE("a name of several words takes case endings too") {
   CHECK(mentions_in("moje nowe Ray-Bany") == "ray-ban claim");
   CHECK(mentions_in("hand me my espresso").empty());

@@ -26,6 +26,8 @@ constexpr std::uint32_t kMaxMasks = 5;
 constexpr std::uint32_t kMaxGapGlyphs = 3;
 constexpr std::uint8_t kMaxDepth = 40;
 constexpr int kMaxStemLooks = 24;
+/// A `case` name of so many letters is no initials: one capital for each of its words will do.
+constexpr std::size_t kShortestCapitalised = 4;
 /// Of the names that share a skeleton only the first few are compared; curated names seldom share one.
 constexpr int kMaxSkeletonLooks = 8;
 constexpr std::uint8_t kMaxStretch = 24;
@@ -725,7 +727,8 @@ class Scanner {
     if (ending.confidence == 0) return;
     confidence = confidence * ending.confidence / 100;
     const bool whole_tag = context_ == Context::kHashtag && begin_ == token_begin_ && path.at == token_end_;
-    if (entry.has(Entry::kCase) && !ending.run_together && !written_in_capitals(begin_, path.at)) {
+    if (entry.has(Entry::kCase) && !ending.run_together && !written_in_capitals(begin_, path.at) &&
+        !(letters >= kShortestCapitalised && written_as_a_name(begin_, path.at))) {
       // "#lv" is nothing but the initials; in running text small letters are a word.
       if (!whole_tag || letters < 2) return;
       confidence = confidence * 7 / 10;
@@ -1091,8 +1094,7 @@ class Scanner {
     return piece.size() < 64 && (reached >> piece.size() & 1U) != 0;
   }
 
-  /// `case` names: every letter of the original is a capital. Positions only ever grow, so that the original
-  /// is read once.
+  /// `case` names: every letter of the original is a capital.
   [[nodiscard]] bool written_in_capitals(std::size_t begin, std::size_t end) {
     for (std::size_t i = begin; i < end && i < folded_.start.size(); ++i) {
       if (!is_word(glyph_at(text_, i).script)) continue;
@@ -1104,15 +1106,44 @@ class Scanner {
     return true;
   }
 
-  /// The byte of the original at a UTF-16 offset.
-  [[nodiscard]] char original_at(std::uint32_t unit) {
-    if (unit < original_unit_) {
-      original_unit_ = 0;
-      original_byte_ = 0;
+  /// `case` names of more than initials: each word begins with a capital amid a sentence ("a Parfois bag"),
+  /// where an ordinary word has a small letter. Behind a sentence's first word the next has to be small
+  /// again, or all of it is a heading.
+  [[nodiscard]] bool written_as_a_name(std::size_t begin, std::size_t end) {
+    if (begin < 2 || text_[begin - 1] != ' ') return false;
+    std::size_t before = begin - 1;
+    while (before > 0 && is_letter(text_[before - 1])) --before;
+    if (before == begin - 1) return false;
+    const bool first = before == 0 || text_[before - 1] != ' ';
+    if (is_capital(before) && !first) return false;
+    for (std::size_t i = begin; i < end; ++i) {
+      if (is_letter(text_[i]) && !is_letter(text_[i - 1]) && !is_capital(i)) return false;
     }
+    if (!is_capital(before)) return true;
+    return end + 1 >= text_.size() || text_[end] != ' ' || !is_letter(text_[end + 1]) || !is_capital(end + 1);
+  }
+  [[nodiscard]] bool is_capital(std::size_t at) {
+    const char c = original_at(folded_.start[at]);
+    return c >= 'A' && c <= 'Z';
+  }
+
+  /// The byte of the original at a UTF-16 offset. Offsets are near each other from call to call, so that the
+  /// original is read about once.
+  [[nodiscard]] char original_at(std::uint32_t unit) {
+    const auto size_of = [](char lead_byte) -> std::size_t {
+      const auto lead = static_cast<unsigned char>(lead_byte);
+      return lead < 0xC2 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+    };
+    while (original_unit_ > unit && original_byte_ > 0) {
+      std::size_t size = 1;
+      while (size < 4 && size < original_byte_ && (original_[original_byte_ - size] & 0xC0) == 0x80) ++size;
+      if (size_of(original_[original_byte_ - size]) != size) size = 1;
+      original_byte_ -= size;
+      original_unit_ -= size == 4 ? 2 : 1;
+    }
+    if (original_byte_ == 0) original_unit_ = 0;
     while (original_unit_ < unit && original_byte_ < original_.size()) {
-      const auto lead = static_cast<unsigned char>(original_[original_byte_]);
-      const std::size_t size = lead < 0x80 ? 1 : lead < 0xC2 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+      const std::size_t size = size_of(original_[original_byte_]);
       original_byte_ += size;
       original_unit_ += size == 4 ? 2 : 1;
     }

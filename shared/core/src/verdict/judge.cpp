@@ -33,7 +33,13 @@ bool may_be_a_claimed_item(const Rooms& rooms, const Facts& facts) {
   brands.reserve(presented.size());
   for (const BrandFact* fact : presented) brands.push_back(fact->brand);
   const LinkedItem linked = linked_item(rooms, facts.readings.front(), facts.offer->title, brands);
-  if (linked == LinkedItem::kUnclaimed) return false;
+  const bool said = std::any_of(presented.begin(), presented.end(), [&](const BrandFact* fact) {
+    return !fact->goods.empty() &&
+           std::any_of(offered.begin(), offered.end(),
+                       [&](lexicon::GoodsIndex goods) { return may_be_of(rooms, *fact, goods); });
+  });
+  // What an item was called goes before a word that it shares: "heels" of a house, and pumps to a dress.
+  if (linked == LinkedItem::kUnclaimed && !said) return false;
   const bool fits = count_fitting(rooms, facts) != 0;
   if (fits || !offered.empty()) return fits;
   // A kind that has no word here.

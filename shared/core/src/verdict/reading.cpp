@@ -107,11 +107,25 @@ void take_back_exclusions(const Rooms& rooms, const std::string& folded, lexicon
   }
 }
 
+// An ordinary word that one house calls a model by, right behind the sure name of another, is that one's
+// word: "Golden Goose Superstar", "Omega Speedy".
+bool is_word_of_another(const std::string& folded, const std::vector<NameMatch>& names, const Group& before,
+                        const NameMatch& name) {
+  if (!name.weak || name.form != Form::kLine || name.brand == before.brand || name.begin < before.end)
+    return false;
+  const std::string_view between(folded.data() + before.end, name.begin - before.end);
+  if (between != " " && between != "-") return false;
+  return std::any_of(names.begin(), names.end(), [&](const NameMatch& other) {
+    return other.brand == before.brand && !other.weak && !other.excluded;
+  });
+}
+
 std::vector<Group> group_names(const std::string& folded, const std::vector<NameMatch>& names) {
   std::vector<Group> groups;
   for (std::size_t index = 0; index < names.size(); ++index) {
     const NameMatch& name = names[index];
     if (name.excluded) continue;
+    if (!groups.empty() && is_word_of_another(folded, names, groups.back(), name)) continue;
     if (!groups.empty() && groups.back().brand == name.brand &&
         adjoin(folded, groups.back().end, name.begin)) {
       groups.back().end = name.end;
@@ -511,6 +525,18 @@ void merge(std::vector<Item>& into, const std::vector<Item>& from, Same same) {
   std::stable_sort(into.begin(), into.end(), [](const Item& a, const Item& b) { return a.start < b.start; });
 }
 
+// A name that one reading finds at the end of another house's longer name, which only the other reading
+// knows, is no name: "Superstar" in "G0lden G00se Superstar".
+void drop_parts_of_names(std::vector<Mention>& mentions) {
+  const std::vector<Mention> all = mentions;
+  std::erase_if(mentions, [&](const Mention& part) {
+    return std::any_of(all.begin(), all.end(), [&](const Mention& whole) {
+      return whole.brand != part.brand && whole.start <= part.start && part.start < whole.end &&
+             part.end - part.start < whole.end - whole.start;
+    });
+  });
+}
+
 }  // namespace
 
 Reading read_field(const Rooms& rooms, std::string field, std::string_view original, FieldKind kind) {
@@ -528,6 +554,7 @@ Reading read_field(const Rooms& rooms, std::string field, std::string_view origi
     merge(reading.mentions, second.mentions,
           [](const Mention& a, const Mention& b) { return a.brand == b.brand; });
     merge(reading.cues, second.cues, [](const CueHit& a, const CueHit& b) { return a.id == b.id; });
+    drop_parts_of_names(reading.mentions);
   }
   return reading;
 }
