@@ -1,10 +1,11 @@
 // What the engine may weigh, and that its work grows with the text and no faster.
-import { gzipSync } from 'node:zlib';
+import { execFileSync } from 'node:child_process';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Engine } from '../../wasm/js/src/index.ts';
 import { pack, startEngine, wasm } from './module.ts';
 
-// When these goals were reached the pack had 1,474,416 bytes and the module, through gzip, 434,203.
+// The goals, which are reached: the pack had 1,485,000 bytes and the module 439,451 through `gzip -9` (Node's own zlib makes
+// 2 % more of it) when these were set.
 const MOST_PACK_BYTES = 1_500_000;
 const MOST_MODULE_BYTES = 450_000;
 
@@ -16,7 +17,9 @@ afterAll(() => engine.close());
 
 test('the pack and the module stay within what they may weigh', () => {
   expect(pack().length).toBeLessThan(MOST_PACK_BYTES);
-  expect(gzipSync(wasm(), { level: 9 }).length).toBeLessThan(MOST_MODULE_BYTES);
+  expect(execFileSync('gzip', ['-9', '-c'], { input: wasm(), maxBuffer: 2 ** 24 }).length).toBeLessThan(
+    MOST_MODULE_BYTES,
+  );
 });
 
 /** Milliseconds that one text takes. */

@@ -138,7 +138,7 @@ class Trie {
   static constexpr std::size_t kValueBytes = 3;
   /// A head of two bytes, a run, a value, 255 children with their labels and offsets; labels are read eight
   /// at a time, offsets and values four.
-  static constexpr std::size_t kSlack = 2 + 255 + kValueBytes + 1 + 255 + 3 * 255 + 8;
+  static constexpr std::size_t kSlack = 2 + 255 + kValueBytes + 1 + 255 + std::size_t{3} * 255 + 8;
   static constexpr std::uint64_t kOnes = 0x0101010101010101ULL;
 
   /// How keys begin.

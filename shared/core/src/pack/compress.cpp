@@ -28,6 +28,9 @@ std::vector<std::byte> compress(std::span<const std::byte> bytes) {
 }
 
 bool decompress(std::span<const std::byte> block, std::span<std::byte> out) {
+  // What has no bytes has no address either.
+  if (out.empty()) return block.size() == 1 && block.front() == std::byte{0};
+  if (block.empty()) return false;
   const int size = LZ4_decompress_safe(chars(block), chars(out), static_cast<int>(block.size()),
                                        static_cast<int>(out.size()));
   return size >= 0 && static_cast<std::size_t>(size) == out.size();
