@@ -106,6 +106,20 @@ TEST_CASE("a comma of any script parts the items of a list") {
   CHECK(goods_of_first("قميص اديداس، نظارة ريبان") == goods_of_first("قميص اديداس"));
 }
 
+TEST_CASE("goods of a list that name no house are known as such") {
+  const Rooms& rooms = test::rooms();
+  const auto unnamed = [&](std::string_view text) {
+    std::string kinds;
+    for (const lexicon::GoodsIndex goods : read_field(rooms, "text", text, FieldKind::kProse).unnamed) {
+      kinds.append(kinds.empty() ? "" : " ").append(rooms.lexicon.goods_id(goods));
+    }
+    return kinds;
+  };
+  CHECK(unnamed("Gucci sunglasses, plain sandals") == "sandals");
+  CHECK(unnamed("头戴Lacoste帽子、普通凉鞋") == "sandals");
+  CHECK(unnamed("Gucci sandals").empty());
+}
+
 TEST_CASE("the item of a list that a title speaks of") {
   const std::string_view list = "jeans Levi's, trench Burberry e cerchietto. Nel link una cosa";
   CHECK(linked(list, "Cerchietto imbottito in velluto") == LinkedItem::kUnclaimed);
@@ -115,6 +129,11 @@ TEST_CASE("the item of a list that a title speaks of") {
   // A shirt is "kaos", a pair of socks "kaos kaki".
   CHECK(linked("kaos Uniqlo, topi Nike, kaos kaki pasar", "Kaos kaki pria katun") == LinkedItem::kUnclaimed);
   CHECK(linked("kaos Uniqlo, topi Nike, kaos kaki pasar", "Kaos polos pria") == LinkedItem::kClaimed);
+  // What stands last, but for little words and the title's own; a plural; the head of a compound.
+  CHECK(linked("Rolex watch, Nike shoes. In the link: the beard oil", "Beard Oil Sandalwood 2 oz") ==
+        LinkedItem::kUnclaimed);
+  CHECK(linked("Coach bag, Steve Madden heels, an old dress", "Block Heel Pumps") == LinkedItem::kClaimed);
+  CHECK(linked("Bogner Jacke, Uvex Helm, Wollsocken", "Skihelm mit Visier") == LinkedItem::kClaimed);
   CHECK(linked("", "") == LinkedItem::kUnknown);
 }
 

@@ -16,7 +16,14 @@ namespace {
 // A longer text is no list, a longer title a heap of search words.
 constexpr std::size_t kLongestText = 8192;
 constexpr std::size_t kMostTitleWords = 48;
-constexpr std::size_t kShortestWord = 4;
+constexpr std::size_t kShortestWord = 3;
+// Of fit only longer words speak surely.
+constexpr std::size_t kShortestFitting = 4;
+// Short words that stand between others in many a title and text, and name nothing.
+constexpr std::array<std::string_view, 40> kLittleWords = {
+    "the", "for", "and", "new", "men", "set", "per", "con", "sin", "los",  "las", "una", "uno", "del",
+    "les", "des", "une", "par", "sur", "der", "die", "das", "den", "dem",  "ein", "und", "mit", "von",
+    "het", "een", "van", "dla", "pro", "och", "som", "til", "cho", "yang", "ile", "icin"};
 // Inflected forms of one word share at least this many bytes, and all but a few of the shorter one's.
 constexpr std::size_t kShortestStem = 5;
 
@@ -39,8 +46,18 @@ constexpr std::array<std::string_view, 6> kForBehind = {"icin", "liye", "लि�
 constexpr std::size_t kMostBetween = 3;
 constexpr std::size_t kMostApart = 5;
 
+template <std::size_t N>
+bool is_one_of(const std::array<std::string_view, N>& list, std::string_view word) {
+  return std::find(list.begin(), list.end(), word) != list.end();
+}
+
 bool same_word(std::string_view one, std::string_view other) {
   if (one == other) return true;
+  if (one.size() + 1 == other.size() && other.back() == 's' && other.starts_with(one)) return true;
+  if (other.size() + 1 == one.size() && one.back() == 's' && one.starts_with(other)) return true;
+  // A compound says last what it is: "Helm", "Skihelm".
+  constexpr std::size_t kShortestHead = 4;
+  if (one.size() >= kShortestHead && other.size() >= one.size() + 3 && other.ends_with(one)) return true;
   const std::size_t shorter = std::min(one.size(), other.size());
   const auto differ =
       std::mismatch(one.begin(), one.begin() + static_cast<std::ptrdiff_t>(shorter), other.begin());
@@ -49,11 +66,6 @@ bool same_word(std::string_view one, std::string_view other) {
   constexpr std::size_t kLongestEnding = 4;
   return same >= kShortestStem && same * 5 >= shorter * 4 &&
          std::max(one.size(), other.size()) - same <= kLongestEnding;
-}
-
-template <std::size_t N>
-bool is_one_of(const std::array<std::string_view, N>& list, std::string_view word) {
-  return std::find(list.begin(), list.end(), word) != list.end();
 }
 
 struct Words {
@@ -105,7 +117,9 @@ void each_word(std::string_view folded, Report report) {
     }
     const std::size_t begin = at;
     while (at < folded.size() && text::is_word_byte(static_cast<unsigned char>(folded[at]))) ++at;
-    if (at - begin >= kShortestWord) report(begin, at);
+    if (at - begin >= kShortestWord && !is_one_of(kLittleWords, folded.substr(begin, at - begin))) {
+      report(begin, at);
+    }
   }
 }
 
@@ -156,14 +170,14 @@ bool title_fits(const Reading& text, const Reading& title, lexicon::BrandIndex b
       if (!is_one_of(kForBefore, words.all[fit])) continue;
       const std::size_t least = fit > kMostApart ? fit - kMostApart : 0;
       for (std::size_t at = least; at < fit; ++at) {
-        if (heading.hold(words.all[at])) return true;
+        if (words.all[at].size() >= kShortestFitting && heading.hold(words.all[at])) return true;
       }
     }
     for (std::size_t fit = words.before; fit < std::min(words.all.size(), words.before + kMostBetween);
          ++fit) {
       if (!is_one_of(kForBehind, words.all[fit])) continue;
       for (std::size_t at = fit + 1; at < std::min(words.all.size(), fit + 1 + kMostApart); ++at) {
-        if (heading.hold(words.all[at])) return true;
+        if (words.all[at].size() >= kShortestFitting && heading.hold(words.all[at])) return true;
       }
     }
     return false;
@@ -209,11 +223,15 @@ LinkedItem linked_item(const Rooms& rooms, const Reading& text, const Reading& t
       found = LinkedItem::kClaimed;
       return;
     }
-    // What an item is stands first or last in it; a colour or a stuff between says nothing.
+    // What an item is stands first or last in it, but for little words and what the title says as well; a
+    // colour or a stuff between says nothing.
     const auto bare = [&](std::size_t from, std::size_t to) {
-      return std::none_of(whole.begin() + static_cast<std::ptrdiff_t>(from),
-                          whole.begin() + static_cast<std::ptrdiff_t>(to),
-                          [](char byte) { return text::is_word_byte(static_cast<unsigned char>(byte)); });
+      bool is_bare = true;
+      const std::string_view part = whole.substr(from, to - from);
+      each_word(part, [&](std::size_t at, std::size_t stop) {
+        is_bare = is_bare && heading.hold(part.substr(at, stop - at));
+      });
+      return is_bare;
     };
     if (bare(first, begin) || bare(end, last)) {
       looked_at = last;

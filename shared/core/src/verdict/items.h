@@ -14,9 +14,9 @@ enum class LinkedItem : std::uint8_t {
   kUnclaimed  ///< it shares what an item is called, and only with items that name none
 };
 
-/// Compares the words of `title` with those of the items of `text`; words of four letters and more, in any of
-/// their inflected forms. Linear in the text for a title of at most a few dozen words. Scripts without spaces
-/// share no words this way and give kUnknown.
+/// Compares the words of `title` with those of the items of `text`; words of three letters and more, in any
+/// of their inflected forms. Linear in the text for a title of at most a few dozen words. Scripts without
+/// spaces share no words this way and give kUnknown.
 LinkedItem linked_item(const Rooms& rooms, const Reading& text, const Reading& title,
                        const std::vector<lexicon::BrandIndex>& claimed);
 

@@ -33,13 +33,18 @@ bool may_be_a_claimed_item(const Rooms& rooms, const Facts& facts) {
   brands.reserve(presented.size());
   for (const BrandFact* fact : presented) brands.push_back(fact->brand);
   const LinkedItem linked = linked_item(rooms, facts.readings.front(), facts.offer->title, brands);
-  const bool said = std::any_of(presented.begin(), presented.end(), [&](const BrandFact* fact) {
-    return !fact->goods.empty() &&
-           std::any_of(offered.begin(), offered.end(),
-                       [&](lexicon::GoodsIndex goods) { return may_be_of(rooms, *fact, goods); });
+  if (linked == LinkedItem::kUnclaimed) return false;
+  // Scripts without spaces share no words with a title, but kinds of goods.
+  const auto is_offered = [&](lexicon::GoodsIndex kind) {
+    return std::find(offered.begin(), offered.end(), kind) != offered.end();
+  };
+  const std::vector<lexicon::GoodsIndex>& unnamed = facts.readings.front().unnamed;
+  const bool claimed = std::any_of(presented.begin(), presented.end(), [&](const BrandFact* fact) {
+    return std::any_of(fact->goods.begin(), fact->goods.end(), is_offered);
   });
-  // What an item was called goes before a word that it shares: "heels" of a house, and pumps to a dress.
-  if (linked == LinkedItem::kUnclaimed && !said) return false;
+  if (linked == LinkedItem::kUnknown && !claimed && std::any_of(unnamed.begin(), unnamed.end(), is_offered)) {
+    return false;
+  }
   const bool fits = count_fitting(rooms, facts) != 0;
   if (fits || !offered.empty()) return fits;
   // A kind that has no word here.

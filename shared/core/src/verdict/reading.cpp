@@ -225,6 +225,7 @@ bool parts_list(std::string_view between) {
 
 GoodsIndex goods_beside(const Rooms& rooms, const std::string& folded,
                         const std::vector<lexicon::GoodsMatch>& goods, const Group& group, Beside which) {
+  const GoodsIndex fitting = rooms.lexicon.goods_named("fitting");
   GoodsIndex best = kNoIndex;
   std::uint32_t best_distance = kGoodsReach + 1;
   const std::uint32_t nearest = group.begin > 2 * kGoodsReach ? group.begin - 2 * kGoodsReach : 0;
@@ -236,11 +237,13 @@ GoodsIndex goods_beside(const Rooms& rooms, const std::string& folded,
     const bool after = word.begin >= group.end;
     if (!after && word.end > group.begin) {
       // Inside the name itself ("Converse shoes"), it says what the item is and bears out no name.
-      if (which == Beside::kItem) return word.goods;
+      if (which == Beside::kItem && brand_sells(rooms.lexicon, group.brand, word.goods)) return word.goods;
       continue;
     }
     const std::uint32_t distance = after ? word.begin - group.end : group.begin - word.end;
     if (distance > kGoodsReach) continue;
+    // A shelf that it stands on is not what an item is.
+    if (which == Beside::kItem && word.goods == fitting) continue;
     // A comma or a line end parts the items of a list; what stands behind it belongs to the next.
     const std::string_view between = after ? std::string_view(folded).substr(group.end, distance)
                                            : std::string_view(folded).substr(word.end, distance);
@@ -257,6 +260,25 @@ GoodsIndex goods_beside(const Rooms& rooms, const std::string& folded,
     best_distance = weighed;
   }
   return best;
+}
+
+// The kinds of goods whose item of a list names no house.
+std::vector<GoodsIndex> unnamed_goods(std::string_view folded, const std::vector<lexicon::GoodsMatch>& goods,
+                                      const std::vector<Group>& groups) {
+  // Of a longer text this would say little, and of more words little more.
+  constexpr std::size_t kMostWords = 32;
+  std::vector<GoodsIndex> unnamed;
+  for (std::size_t at = 0; at < std::min(goods.size(), kMostWords); ++at) {
+    const lexicon::GoodsMatch& word = goods[at];
+    const bool named = std::any_of(groups.begin(), groups.end(), [&](const Group& group) {
+      if (word.begin < group.end && group.begin < word.end) return true;
+      const std::uint32_t from = std::min(word.end, group.end);
+      const std::uint32_t to = std::max(word.begin, group.begin);
+      return to - from <= kGoodsReach && !parts_list(folded.substr(from, to - from));
+    });
+    if (!named) unnamed.push_back(word.goods);
+  }
+  return unnamed;
 }
 
 // A weak name is borne out by another name of the brand beside it, by goods that the brand sells, by a
@@ -399,6 +421,7 @@ struct Variant {
   std::vector<Mention> mentions;
   std::vector<CueHit> cues;
   std::vector<GoodsIndex> goods;
+  std::vector<GoodsIndex> unnamed;
 };
 
 Variant read_variant(const Rooms& rooms, const Folded& folded, std::string_view original, FieldKind kind) {
@@ -444,6 +467,7 @@ Variant read_variant(const Rooms& rooms, const Folded& folded, std::string_view 
       add_cue(*lure, lure->begin, lure->end);
     }
   }
+  variant.unnamed = unnamed_goods(folded.text, scan.goods, groups);
   if (groups.empty()) return variant;
   bear_out(rooms, folded.text, scan, groups);
   mark_capitals(folded, original, groups);
@@ -548,6 +572,7 @@ Reading read_field(const Rooms& rooms, std::string field, std::string_view origi
   reading.mentions = std::move(plain.mentions);
   reading.cues = std::move(plain.cues);
   reading.goods = std::move(plain.goods);
+  reading.unnamed = std::move(plain.unnamed);
   const Folded unleeted = text::undo_leet(folded);
   if (!unleeted.text.empty()) {
     const Variant second = read_variant(rooms, unleeted, original, kind);

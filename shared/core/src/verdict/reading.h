@@ -51,6 +51,8 @@ struct Reading {
   std::vector<Mention> mentions;  ///< by start; unsupported weak ones are still here
   std::vector<CueHit> cues;
   std::vector<lexicon::GoodsIndex> goods;  ///< every kind named, in order, repeats kept
+  std::vector<lexicon::GoodsIndex>
+      unnamed;  ///< those of them that stand in a list's item without a name: "a plain tote"
 };
 
 /// How the words of a field are to be taken.
