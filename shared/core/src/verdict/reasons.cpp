@@ -175,8 +175,14 @@ class Explainer {
   }
 
   [[nodiscard]] std::string lure_words(const LureFact& lure) const {
-    const CueHit& cue = facts_.readings[lure.reading].cues[lure.cue];
-    return quoted_words(facts_, lure.reading, cue.start, cue.end);
+    const std::vector<CueHit>& cues = facts_.readings[lure.reading].cues;
+    const CueHit& cue = cues[lure.cue];
+    // Two patterns may find parts of one lure; the words that a card marks are those of both.
+    std::uint32_t end = cue.end;
+    for (const CueHit& other : cues) {
+      if (other.id == cue.id && other.start >= cue.start && other.start < end) end = std::max(end, other.end);
+    }
+    return quoted_words(facts_, lure.reading, cue.start, end);
   }
 
   [[nodiscard]] std::string listing_brand() const {
