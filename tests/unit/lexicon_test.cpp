@@ -452,6 +452,19 @@ TEST_CASE("a damaged section is refused or read within its bounds") {
   }
 }
 
+TEST_CASE("text that is no UTF-8 is read within its bounds") {
+  // Initials are looked up in the original, forwards and backwards, over characters that it cuts short.
+  for (const std::string& text :
+       {std::string("L\xFFV\x9EL\xBF\xBD\xBEV\xFFL\xA4V\xF0"),
+        std::string("G\xFF\x9EG\xBF\xBD\xBEG\xFFG\xA4"), std::string("L V LV \xF0")}) {
+    for (std::size_t size = 0; size <= text.size(); ++size) {
+      const std::string cut = text.substr(0, size);
+      const text::Folded folded = text::fold(cut);
+      for (const NameMatch& match : lexicon().scan(folded, cut).names) CHECK(match.end <= folded.text.size());
+    }
+  }
+}
+
 TEST_CASE("adversarial text is bounded") {
   std::string stems;
   std::string masks;

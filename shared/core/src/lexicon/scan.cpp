@@ -1144,7 +1144,8 @@ class Scanner {
     if (original_byte_ == 0) original_unit_ = 0;
     while (original_unit_ < unit && original_byte_ < original_.size()) {
       const std::size_t size = size_of(original_[original_byte_]);
-      original_byte_ += size;
+      // A text that is no UTF-8 may end amid a character.
+      original_byte_ = std::min(original_.size(), original_byte_ + size);
       original_unit_ += size == 4 ? 2 : 1;
     }
     return original_byte_ < original_.size() ? original_[original_byte_] : '\0';
