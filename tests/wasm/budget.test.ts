@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Engine } from '../../wasm/js/src/index.ts';
 import { pack, startEngine, wasm } from './module.ts';
 
-// The goals, which are reached: the pack had 1,485,000 bytes and the module 439,451 through `gzip -9` (Node's own zlib makes
+// The goals, which are reached: the pack had 1,487,888 bytes and the module 439,859 through `gzip -9` (Node's own zlib makes
 // 2 % more of it) when these were set.
 const MOST_PACK_BYTES = 1_500_000;
 const MOST_MODULE_BYTES = 450_000;

@@ -134,7 +134,6 @@ class Trie {
   static constexpr std::uint32_t kEnds = 0x80;
   static constexpr std::uint32_t kRun = 31;
   static constexpr unsigned kWidthShift = 5;
-  static constexpr std::size_t kLongestKey = 255;
   static constexpr std::size_t kValueBytes = 3;
   /// A head of two bytes, a run, a value, 255 children with their labels and offsets; labels are read eight
   /// at a time, offsets and values four.

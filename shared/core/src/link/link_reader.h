@@ -15,10 +15,10 @@ namespace touchstone::link {
 /// Compiles hosts/*.json. Errors: "invalid_rule".
 Result<std::vector<std::byte>> build_section(const RuleFiles& files);
 
-/// Reads a section, of which it keeps what it needs.
+/// Reads a section in place; the bytes must outlive it.
 class LinkReader {
  public:
-  /// Views the section, which must outlive it. Errors: "invalid_pack".
+  /// Errors: "invalid_pack".
   static Result<LinkReader> open(std::span<const std::byte> section);
 
   /// What one URL points to. `raw` may lack its scheme. Link::brand stays empty (the lexicon knows brands'
