@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "text/fold.h"
+#include "text/utf8.h"
 
 namespace touchstone::verdict {
 namespace {
@@ -24,8 +25,12 @@ constexpr std::array<std::string_view, 40> kLittleWords = {
     "the", "for", "and", "new", "men", "set", "per", "con", "sin", "los",  "las", "una", "uno", "del",
     "les", "des", "une", "par", "sur", "der", "die", "das", "den", "dem",  "ein", "und", "mit", "von",
     "het", "een", "van", "dla", "pro", "och", "som", "til", "cho", "yang", "ile", "icin"};
-// Inflected forms of one word share at least this many bytes, and all but a few of the shorter one's.
+// Inflected forms of one word share at least this many letters, and all but a few of the shorter one's; a
+// longer rest is another word: "vászon" in "vászontáska". Scripts other than Latin have shorter words.
 constexpr std::size_t kShortestStem = 5;
+constexpr std::size_t kShortestOtherStem = 3;
+constexpr std::size_t kLongestEnding = 4;
+constexpr std::size_t kLongestOtherEnding = 2;
 
 constexpr std::array<std::string_view, 12> kSigns = {",", ";", "/",  "|",  "+", "&",
                                                      "•", "·", "\n", "、", "،", "✔"};
@@ -51,6 +56,16 @@ bool is_one_of(const std::array<std::string_view, N>& list, std::string_view wor
   return std::find(list.begin(), list.end(), word) != list.end();
 }
 
+/// Letters, of which the syllables of Hangul and the signs of Chinese and Japanese hold two each.
+std::size_t count_letters(std::string_view word) {
+  std::size_t count = 0;
+  for (const char byte : word) {
+    const auto lead = static_cast<unsigned char>(byte);
+    if ((lead & 0xC0U) != 0x80U) count += lead >= 0xE3 && lead <= 0xED ? 2 : 1;
+  }
+  return count;
+}
+
 bool same_word(std::string_view one, std::string_view other) {
   if (one == other) return true;
   if (one.size() + 1 == other.size() && other.back() == 's' && other.starts_with(one)) return true;
@@ -61,11 +76,15 @@ bool same_word(std::string_view one, std::string_view other) {
   const std::size_t shorter = std::min(one.size(), other.size());
   const auto differ =
       std::mismatch(one.begin(), one.begin() + static_cast<std::ptrdiff_t>(shorter), other.begin());
-  const auto same = static_cast<std::size_t>(differ.first - one.begin());
-  // A longer rest is another word: "vászon" in "vászontáska".
-  constexpr std::size_t kLongestEnding = 4;
-  return same >= kShortestStem && same * 5 >= shorter * 4 &&
-         std::max(one.size(), other.size()) - same <= kLongestEnding;
+  auto same = static_cast<std::size_t>(differ.first - one.begin());
+  // Not amid a character.
+  while (same > 0 && same < one.size() && (static_cast<unsigned char>(one[same]) & 0xC0U) == 0x80U) --same;
+  const std::size_t stem = count_letters(one.substr(0, same));
+  const std::size_t ending = std::max(count_letters(one), count_letters(other)) - stem;
+  const bool latin = static_cast<unsigned char>(one.front()) < 0x80;
+  return stem >= (latin ? kShortestStem : kShortestOtherStem) &&
+         stem * 5 >= std::min(count_letters(one), count_letters(other)) * 4 &&
+         ending <= (latin ? kLongestEnding : kLongestOtherEnding);
 }
 
 struct Words {
@@ -107,19 +126,22 @@ bool item_ends_at(std::string_view text, std::size_t at) {
          std::any_of(kWords.begin(), kWords.end(), stands);
 }
 
+std::size_t next_character(std::string_view text, std::size_t at) {
+  return at + text::decode(text, at).length;
+}
+
 template <typename Report>
 void each_word(std::string_view folded, Report report) {
   std::size_t at = 0;
   while (at < folded.size()) {
-    if (!text::is_word_byte(static_cast<unsigned char>(folded[at]))) {
-      ++at;
+    if (!text::is_word_at(folded, at)) {
+      at = next_character(folded, at);
       continue;
     }
     const std::size_t begin = at;
-    while (at < folded.size() && text::is_word_byte(static_cast<unsigned char>(folded[at]))) ++at;
-    if (at - begin >= kShortestWord && !is_one_of(kLittleWords, folded.substr(begin, at - begin))) {
-      report(begin, at);
-    }
+    while (at < folded.size() && text::is_word_at(folded, at)) at = next_character(folded, at);
+    const std::string_view word = folded.substr(begin, at - begin);
+    if (count_letters(word) >= kShortestWord && !is_one_of(kLittleWords, word)) report(begin, at);
   }
 }
 
@@ -133,7 +155,7 @@ class TitleWords {
   }
 
   [[nodiscard]] bool hold(std::string_view word) const {
-    return word.size() >= kShortestWord && std::any_of(words_.begin(), words_.end(), [&](const auto& place) {
+    return count_letters(word) >= kShortestWord && std::any_of(words_.begin(), words_.end(), [&](const auto& place) {
              return same_word(word, std::string_view(folded_).substr(place.first, place.second));
            });
   }
@@ -170,14 +192,14 @@ bool title_fits(const Reading& text, const Reading& title, lexicon::BrandIndex b
       if (!is_one_of(kForBefore, words.all[fit])) continue;
       const std::size_t least = fit > kMostApart ? fit - kMostApart : 0;
       for (std::size_t at = least; at < fit; ++at) {
-        if (words.all[at].size() >= kShortestFitting && heading.hold(words.all[at])) return true;
+        if (count_letters(words.all[at]) >= kShortestFitting && heading.hold(words.all[at])) return true;
       }
     }
     for (std::size_t fit = words.before; fit < std::min(words.all.size(), words.before + kMostBetween);
          ++fit) {
       if (!is_one_of(kForBehind, words.all[fit])) continue;
       for (std::size_t at = fit + 1; at < std::min(words.all.size(), fit + 1 + kMostApart); ++at) {
-        if (words.all[at].size() >= kShortestFitting && heading.hold(words.all[at])) return true;
+        if (count_letters(words.all[at]) >= kShortestFitting && heading.hold(words.all[at])) return true;
       }
     }
     return false;
