@@ -41,11 +41,11 @@ constexpr std::array<std::string_view, 27> kWords = {
     " และ ", " και ", " و ",  " aur ", " और ",  " oraz ", " plus ", " sama ", " กับ "};
 
 // "For" and "on", said of what fits, before the name and behind it.
-constexpr std::array<std::string_view, 38> kForBefore = {
+constexpr std::array<std::string_view, 37> kForBefore = {
     "for",  "fur", "furs", "pour", "para", "pra",    "pro", "pros", "per",  "voor",  "dla",  "do",   "na",
     "для",  "на",  "к",    "до",   "για",  "pentru", "pt",  "ptr",  "cho",  "untuk", "buat", "bwt",  "utk",
-    "till", "til", "to",   "on",   "onto", "على",    "حق",  "برای", "براي", "واسه",  "על",   "בשביל"};
-constexpr std::array<std::string_view, 6> kForBehind = {"icin", "liye", "लिए", "ke", "uyumlu", "gore"};
+    "till", "til", "on",   "onto", "على",    "حق",  "برای", "براي", "واسه",  "על",   "בשביל"};
+constexpr std::array<std::string_view, 5> kForBehind = {"icin", "liye", "लिए", "uyumlu", "gore"};
 // So many words may stand between a name and the word of fit ("for my old pair of"), and so many between that
 // and the title's word.
 constexpr std::size_t kMostBetween = 3;
@@ -118,6 +118,11 @@ Words words_around(std::string_view text, std::size_t begin, std::size_t end) {
   words.before = words.all.size();
   add(end, to);
   return words;
+}
+
+/// True of the first byte of an emoji or of another sign beyond the letters of all scripts.
+bool is_sign_at(std::string_view text, std::size_t at) {
+  return static_cast<unsigned char>(text[at]) >= 0xC0 && !text::is_word_at(text, at);
 }
 
 bool item_ends_at(std::string_view text, std::size_t at) {
@@ -230,7 +235,7 @@ LinkedItem linked_item(const Rooms& rooms, const Reading& text, const Reading& t
   const std::string_view whole = folded.text;
   const auto ends_at = [&](std::size_t at) {
     return whole[at] == '.' || whole[at] == '!' || whole[at] == '?' || whole[at] == ':' ||
-           item_ends_at(whole, at);
+           is_sign_at(whole, at) || item_ends_at(whole, at);
   };
   LinkedItem found = LinkedItem::kUnknown;
   std::size_t looked_at = 0;  // the end of the last item that was found to be meant
