@@ -187,15 +187,24 @@ class Builder {
     const auto goods = files.find("goods.json");
     if (goods != files.end()) add_goods(goods->first, parse(goods->first, goods->second));
     for (const auto& [file, bytes] : files) {
-      if (file.starts_with("words/") && file.ends_with(".txt")) {
-        each_line(bytes, [&](const Key& key) { ordinary_.insert(key.letters); });
-      }
+      if (!file.starts_with("words/") || !file.ends_with(".txt")) continue;
+      // Words that differ from a name by the marks alone that folding takes away.
+      const bool marked = file == "words/marked.txt";
+      each_line(bytes, [&](std::string_view line) {
+        if (marked) {
+          words_.emplace_back(hash_of(line), 0);
+        } else if (const Key key = key_of(line); !key.letters.empty()) {
+          ordinary_.insert(key.letters);
+        }
+      });
     }
     for (const auto& [file, bytes] : files) {
       if (file.starts_with("brands/") && file.ends_with(".json")) add_brand(file, parse(file, bytes));
     }
     if (const auto wide = files.find("brands.wide"); wide != files.end()) {
-      each_line(wide->second, [&](const Key& key) { wide_.emplace_back(hash_of(key.letters), 0); });
+      each_line(wide->second, [&](std::string_view line) {
+        if (const Key key = key_of(line); !key.letters.empty()) wide_.emplace_back(hash_of(key.letters), 0);
+      });
     }
     for (const std::string& word : ordinary_) words_.emplace_back(hash_of(word), 0);
     return write();
@@ -355,11 +364,10 @@ class Builder {
       const std::size_t end = std::min(bytes.find('\n'), bytes.size());
       const std::string_view line = bytes.substr(0, end);
       bytes.remove_prefix(std::min(end + 1, bytes.size()));
-      if (line.empty() || line[0] == '#') continue;
-      const Key key = join(words_of(text::fold_text(line), false));
-      if (!key.letters.empty()) visit(key);
+      if (!line.empty() && line[0] != '#') visit(line);
     }
   }
+  static Key key_of(std::string_view line) { return join(words_of(text::fold_text(line), false)); }
 
   /// Names that are found misspelt too. Long aliases are a name and more words; the name in them is enough.
   static bool is_known_misspelt(const std::string& letters, const Entry& entry) {

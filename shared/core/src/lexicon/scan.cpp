@@ -13,6 +13,7 @@
 
 #include "lexicon/edits.h"
 #include "lexicon/parts.h"
+#include "text/utf8.h"
 
 namespace touchstone::lexicon {
 namespace {
@@ -56,6 +57,8 @@ constexpr std::array<std::string_view, 18> kLongLatinEndings = {"em",  "om",  "o
 /// What Persian writes at a name's end (my, your, their; the plural; is; the object), folded.
 constexpr std::array<std::string_view, 16> kPersianEndings = {
     "و", "م", "ت", "ش", "مو", "مون", "تون", "شون", "مان", "تان", "شان", "ها", "هام", "هاي", "ه", "رو"};
+/// Articles and prepositions that lose their vowel before another (dell', quell') have so many letters.
+constexpr std::size_t kLongestArticle = 5;
 /// Last labels by which a dotted word is an address and no name.
 constexpr std::array<std::string_view, 40> kTopLevel = {
     "com", "net", "org", "io", "co", "to",   "eu",    "us",   "uk", "de", "fr",  "it", "es", "pt",
@@ -520,8 +523,8 @@ class Scanner {
     if (path.depth >= kMaxDepth) return;
     const Gap& gap = gap_at(path.at);
     const bool skippable = gap.word_next && gap.glyphs <= kMaxGapGlyphs && gap.glyphs > 0;
-    // In handles "_" and "." part words.
-    const bool maskable = gap.masks > 0 && path.masks + gap.masks <= kMaxMasks &&
+    // In handles "_" and "." part words; an apostrophe is an ending's or an article's ("my son's").
+    const bool maskable = gap.masks > 0 && text_[path.at] != '\'' && path.masks + gap.masks <= kMaxMasks &&
                           context_ != Context::kHandle && (gap.hard || (gap.word_next && !gap.spaced));
     const bool skip = skippable && may_step(path.cursor, text_[gap.end]);
     if ((!skip && !maskable) || !take_liberty()) return;
@@ -726,6 +729,11 @@ class Scanner {
     const Ending ending = name_end(entry, path);
     if (ending.confidence == 0) return;
     confidence = confidence * ending.confidence / 100;
+    if (kind != Kind::kNot && is_of_an_ordinary_word(path)) return;
+    // "HM" and "h&m" are H&M, "hm" is a hum.
+    const bool joined_initials =
+        letters <= 3 && entry.boundaries != 0 && path.gaps == 0 && !ending.run_together;
+    if (joined_initials && context_ == Context::kPlain && !written_in_capitals(begin_, path.at)) return;
     const bool whole_tag = context_ == Context::kHashtag && begin_ == token_begin_ && path.at == token_end_;
     if (entry.has(Entry::kCase) && !ending.run_together && !written_in_capitals(begin_, path.at) &&
         !(letters >= kShortestCapitalised && written_as_a_name(begin_, path.at))) {
@@ -761,6 +769,56 @@ class Scanner {
       if (folded_.disguised[i] != 0) return true;
     }
     return false;
+  }
+
+  /// True when the name is a part of a listed word that stands here ("Fila" in "филиал", a branch), or when
+  /// the marks that folding takes away make it a listed word ("pátek", Friday, is no Patek).
+  [[nodiscard]] bool is_of_an_ordinary_word(const Path& path) {
+    if (!path.plain() || path.gaps != 0) return false;
+    constexpr int kMostBefore = 3;
+    constexpr int kMostBehind = 4;
+    std::size_t from = begin_;
+    for (int before = 0;; ++before) {
+      std::size_t to = path.at;
+      for (int behind = 0;; ++behind) {
+        // An inflected word of Latin letters is listed whole.
+        const bool longer = before + behind > 0 && (to == token_end_ || !is_ascii_alnum(text_[begin_]));
+        if (longer && parts_.words.contains(hash_of(text_.substr(from, to - from)))) return true;
+        if (behind == kMostBehind || to >= token_end_) break;
+        to += glyph_at(text_, to).size;
+      }
+      if (before == kMostBefore || from <= token_begin_) break;
+      from -= glyph_before(text_, from).size;
+    }
+    return begin_ == token_begin_ && path.at == token_end_ && is_listed_as_written(begin_, path.at);
+  }
+
+  /// True when the word with its marks, in small letters, is a listed one.
+  [[nodiscard]] bool is_listed_as_written(std::size_t begin, std::size_t end) {
+    constexpr std::size_t kLongest = 40;
+    if (end - begin > kLongest) return false;
+    std::string word;
+    bool marked = false;
+    for (std::size_t at = begin; at < end; ++at) {
+      // A letter may fold to several ("æ"), and one of several bytes stands once.
+      if (at > begin && folded_.start[at] == folded_.start[at - 1]) continue;
+      if (original_at(folded_.start[at]) == '\0') return false;
+      const text::Decoded letter = text::decode(original_, original_byte_);
+      marked = marked || letter.code_point >= 0x80;
+      std::array<char, 4> bytes{};
+      word.append(bytes.data(), text::encode(small_letter(letter.code_point), bytes.data()));
+    }
+    return marked && parts_.words.contains(hash_of(word));
+  }
+
+  /// Of the letters of Latin-1 and Latin Extended-A, by Unicode's own order of them.
+  static std::uint32_t small_letter(std::uint32_t letter) {
+    if ((letter >= 'A' && letter <= 'Z') || (letter >= 0xC0 && letter <= 0xDE && letter != 0xD7)) {
+      return letter + 0x20;
+    }
+    const bool even = (letter >= 0x100 && letter <= 0x137) || (letter >= 0x14A && letter <= 0x177);
+    const bool odd = (letter >= 0x139 && letter <= 0x148) || (letter >= 0x179 && letter <= 0x17E);
+    return (even && letter % 2 == 0) || (odd && letter % 2 == 1) ? letter + 1 : letter;
   }
 
   /// How sure the letters alone make it that this name is meant; 0 when they do not.
@@ -916,7 +974,7 @@ class Scanner {
     const bool weak = entry.has(Entry::kWeak);
     if (is_latin_or_digit(script)) {
       if (!inner_) {
-        if (rest.empty()) return {100, false};
+        if (rest.empty()) return {letters <= kLongestArticle && is_elided(end) ? 0 : 100, false};
         if (!entry.has(Entry::kCase) && (rest == "s" || rest == "es")) return {97, false};
         if (script == Script::kLatin && all_digits(rest)) {
           if (letters >= 4) return {90, false};
@@ -979,6 +1037,20 @@ class Scanner {
     }
     if (context_ != Context::kPlain && !weak && letters >= 5) return {75, true};
     return {0, false};
+  }
+
+  /// True when an apostrophe and a word that begins with a vowel follow: "dell'arte", where the name of Dell
+  /// has at the most an ending there ("Dell'in").
+  [[nodiscard]] bool is_elided(std::size_t end) const {
+    constexpr std::string_view kVowels = "aeiouh";
+    constexpr std::size_t kLongestEnding = 3;
+    if (end + 1 >= text_.size() || text_[end] != '\'' ||
+        kVowels.find(text_[end + 1]) == std::string_view::npos) {
+      return false;
+    }
+    std::size_t at = end + 1;
+    while (at < text_.size() && is_letter(text_[at])) ++at;
+    return at - end - 1 > kLongestEnding;
   }
 
   /// True when goods or a name begins here.
