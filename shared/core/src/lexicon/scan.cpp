@@ -524,7 +524,7 @@ class Scanner {
     const Gap& gap = gap_at(path.at);
     const bool skippable = gap.word_next && gap.glyphs <= kMaxGapGlyphs && gap.glyphs > 0;
     // In handles "_" and "." part words; an apostrophe is an ending's or an article's ("my son's").
-    const bool maskable = gap.masks > 0 && text_[path.at] != '\'' && path.masks + gap.masks <= kMaxMasks &&
+    const bool maskable = gap.masks > 0 && may_mask(path.at) && path.masks + gap.masks <= kMaxMasks &&
                           context_ != Context::kHandle && (gap.hard || (gap.word_next && !gap.spaced));
     const bool skip = skippable && may_step(path.cursor, text_[gap.end]);
     if ((!skip && !maskable) || !take_liberty()) return;
@@ -538,6 +538,20 @@ class Scanner {
       follow(other);
     }
     if (maskable) follow_masks(path, masks);
+  }
+
+  /// False of the signs that stand for no letter: an apostrophe is an ending's or an article's ("my son's"),
+  /// "_" parts the words of a tag, and in scripts without capitals a stop, a comma or a dash ends what is
+  /// said.
+  [[nodiscard]] bool may_mask(std::size_t at) const {
+    static constexpr std::array<std::string_view, 6> kStops = {"。", "、", "，", "～", "~", "…"};
+    const char sign = text_[at];
+    if (sign == '\'') return false;
+    if (sign == '_' && context_ == Context::kHashtag) return false;
+    if (is_latin_or_digit(glyph_before(text_, at).script)) return true;
+    return sign_at(text_, at) != Sign::kSoft &&
+           std::none_of(kStops.begin(), kStops.end(),
+                        [&](std::string_view stop) { return text_.substr(at, stop.size()) == stop; });
   }
 
   /// The signs from here to the next letter.
@@ -833,6 +847,8 @@ class Scanner {
       if (seen < 2 || seen * 5 < letters * 2 || (seen < 3 && letters > 3)) return 0;
       if (letters < 4 && is_ascii_alnum(text_[begin_])) return 0;
       if (weak && (masks > 1 || letters < 5)) return 0;
+      // A star before or behind an ordinary word is a note or part of it ("Freund*innen").
+      if (masks == 1 && is_ordinary_beside_mask(path)) return 0;
       // A short name with two signs in it is as likely an oath ("b*%ch"), a line's name with one an ordinary
       // word.
       if (masks > std::max(1, letters / 3)) return 0;
@@ -859,6 +875,19 @@ class Scanner {
       confidence = std::min(confidence, gap_confidence(entry, path));
     }
     return confidence;
+  }
+
+  [[nodiscard]] bool is_ordinary_beside_mask(const Path& path) const {
+    std::size_t from = begin_;
+    std::size_t to = path.at;
+    if (path.last_masked) {
+      to -= glyph_before(text_, to).size;
+    } else if (!is_word(glyph_at(text_, from).script)) {
+      from += glyph_at(text_, from).size;
+    } else {
+      return false;
+    }
+    return to > from && parts_.words.contains(hash_of(text_.substr(from, to - from)));
   }
 
   /// Names with separators: free between the name's words, a disguise between its letters.
@@ -922,6 +951,8 @@ class Scanner {
 
     const std::size_t letters = entry.letters;
     const bool weak = entry.has(Entry::kWeak);
+    // "3 m" are metres.
+    if (letters == 2 && all_digits(span.substr(0, 1))) return 0;
     if (longest_piece == 1 && pieces == letters && letters >= 2) {
       // "H A P P Y" spells a word of its own, whatever letters it holds.
       if (spelled_on(path.at, inner_gap)) return 0;

@@ -42,9 +42,9 @@ constexpr std::array<std::string_view, 27> kWords = {
 
 // "For" and "on", said of what fits, before the name and behind it.
 constexpr std::array<std::string_view, 37> kForBefore = {
-    "for",  "fur", "furs", "pour", "para", "pra",    "pro", "pros", "per",  "voor",  "dla",  "do",   "na",
-    "для",  "на",  "к",    "до",   "για",  "pentru", "pt",  "ptr",  "cho",  "untuk", "buat", "bwt",  "utk",
-    "till", "til", "on",   "onto", "على",    "حق",  "برای", "براي", "واسه",  "על",   "בשביל"};
+    "for",  "fur", "furs", "pour", "para", "pra",    "pro",  "pros", "per",  "voor",  "dla",  "do",  "na",
+    "для",  "на",  "к",    "до",   "για",  "pentru", "pt",   "ptr",  "cho",  "untuk", "buat", "bwt", "utk",
+    "till", "til", "on",   "onto", "على",  "حق",     "برای", "براي", "واسه", "על",    "בשביל"};
 constexpr std::array<std::string_view, 5> kForBehind = {"icin", "liye", "लिए", "uyumlu", "gore"};
 // So many words may stand between a name and the word of fit ("for my old pair of"), and so many between that
 // and the title's word.
@@ -160,7 +160,8 @@ class TitleWords {
   }
 
   [[nodiscard]] bool hold(std::string_view word) const {
-    return count_letters(word) >= kShortestWord && std::any_of(words_.begin(), words_.end(), [&](const auto& place) {
+    return count_letters(word) >= kShortestWord &&
+           std::any_of(words_.begin(), words_.end(), [&](const auto& place) {
              return same_word(word, std::string_view(folded_).substr(place.first, place.second));
            });
   }

@@ -386,8 +386,11 @@ void bear_out_amid_other_scripts(const std::string& folded, std::vector<Group>& 
   const auto is_letter = [&](std::size_t at) {
     return text::is_word_byte(static_cast<unsigned char>(folded[at]));
   };
+  // "MK" and "CD" are many things in any script.
+  constexpr std::uint32_t kShortest = 4;
   for (Group& group : groups) {
     if (group.borne_out || !group.capital || !is_ascii(group.begin)) continue;
+    if (group.end - group.begin < kShortest) continue;
     std::size_t before = group.begin;
     while (before > 0 && !is_letter(before - 1)) --before;
     std::size_t after = group.end;
