@@ -544,7 +544,7 @@ class Scanner {
   /// "_" parts the words of a tag, and in scripts without capitals a stop, a comma or a dash ends what is
   /// said.
   [[nodiscard]] bool may_mask(std::size_t at) const {
-    static constexpr std::array<std::string_view, 6> kStops = {"。", "、", "，", "～", "~", "…"};
+    static constexpr std::array<std::string_view, 8> kStops = {"。", "、", "，", "～", "~", "…", "،", "؛"};
     const char sign = text_[at];
     if (sign == '\'') return false;
     if (sign == '_' && context_ == Context::kHashtag) return false;
@@ -959,7 +959,8 @@ class Scanner {
       // 샤.넬: a syllable says as much as two letters, but two with a space between are two words.
       const Script script = glyph_at(span, 0).script;
       if ((script == Script::kHangul || script == Script::kHan) && letters == 2) {
-        return weak || inner_gap.find(' ') != std::string_view::npos || inner_gap == "·" ? 0 : 78;
+        const bool stops = inner_gap == "·" || inner_gap == "。";
+        return weak || stops || inner_gap.find(' ') != std::string_view::npos ? 0 : 78;
       }
       // G u c c i: every letter by itself.
       if (entry.has(Entry::kCase)) return letters >= 2 && same_gap ? 80 : 0;
