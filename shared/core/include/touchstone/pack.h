@@ -28,7 +28,7 @@ namespace touchstone {
 
 /// Grows whenever the layout of any section changes, so that a module never reads a pack of another build as
 /// its own.
-inline constexpr std::uint32_t kPackFormat = 8;
+inline constexpr std::uint32_t kPackFormat = 9;
 
 /// Rule sources: path below the rules folder, with forward slashes ("brands/cartier.json") -> the file's
 /// bytes.
