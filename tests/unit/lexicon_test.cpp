@@ -43,6 +43,8 @@ RuleFiles rules() {
                  R"("not":["my coach","life coach"])");
   brand("dior", R"("name":"Dior","names":["Dior"])");
   brand("dolce-and-gabbana", R"("name":"Dolce & Gabbana","names":["Dolce & Gabbana"],"aliases":["D&G"])");
+  brand("dell", R"("name":"Dell","names":["Dell"])");
+  brand("fila", R"("name":"Fila","names":["Fila","Фила"])");
   brand("gap", R"("name":"Gap","names":[{"text":"Gap","weak":true}])");
   brand(
       "gucci",
@@ -50,14 +52,17 @@ RuleFiles rules() {
       R"({"text":"GG","weak":true,"case":true},{"text":"G家","weak":true}],"lines":["Marmont","재키백1961"],)"
       R"("not":["Gucci Mane"],"sites":["gucci.com"],"handles":["gucci"])");
   brand("guess", R"("name":"Guess","names":[{"text":"Guess","weak":true}],"not":["guess what"])");
+  brand("h-and-m", R"("name":"H&M","names":["H&M"])");
   brand("j-crew", R"("name":"J.Crew","names":["J.Crew"])");
   brand("levis", R"("name":"Levi's","names":["Levi's"])");
+  brand("li-ning", R"("name":"Li-Ning","names":["Li-Ning","リーニン"])");
   brand("louis-vuitton", R"("name":"Louis Vuitton","names":["Louis Vuitton"],"aliases":["Vuitton",)"
                          R"({"text":"LV","weak":true,"case":true}],"lines":["Neverfull"])");
   brand("lululemon", R"("name":"Lululemon","names":["Lululemon"])");
   brand("nike",
         R"("name":"Nike","names":["Nike","Найк"],"lines":[{"text":"Air Jordan 1"},{"text":"Dunk Low"}])");
   brand("pandora", R"("name":"Pandora","names":["Pandora","Пандора"])");
+  brand("patek-philippe", R"("name":"Patek Philippe","names":["Patek Philippe"],"aliases":["Patek"])");
   brand("prada", R"("name":"Prada","names":["Prada","普拉达"])");
   brand("ray-ban", R"("name":"Ray-Ban","names":["Ray-Ban"],"lines":["Wayfarer"])");
   brand(
@@ -68,7 +73,9 @@ RuleFiles rules() {
   brand("two-b", R"("name":"Twin","names":[{"text":"Twinname","weak":true}])");
   files["brands.wide"] = "# wide\nAnker\nFoster Grant\nBlack & Decker\n";
   files["words/ordinary.txt"] =
-      "channel\nbulgaria\nmy\ndupe\nbag\nfind\nshoes\ncheap\nover\nland\nstock\ncarrier\n";
+      "channel\nbulgaria\nmy\ndupe\nbag\nfind\nshoes\ncheap\nover\nland\nstock\ncarrier\n"
+      "филиал\nクリーニング\nпрадед\npradu\nhanel\n";
+  files["words/marked.txt"] = "pátek\n";
   return files;
 }
 
@@ -333,6 +340,33 @@ TEST_CASE("other senses") {
   const auto chanel = matches_in("Chanel");
   REQUIRE(chanel.size() == 1);
   CHECK(chanel[0].person);
+}
+
+TEST_CASE("a listed word keeps the names within it") {
+  CHECK(names_in("Фила, в Филе") == "fila exact [фила], fila exact [филе]");
+  CHECK(names_in("филиал, в филиале").empty());
+  CHECK(names_in("リーニンの靴") == "li-ning exact [リーニン]");
+  CHECK(names_in("クリーニング屋").empty());
+  CHECK(names_in("w Pradzie, Pradę") == "prada exact [prade]");
+  CHECK(names_in("bez prądu").empty());
+}
+
+TEST_CASE("a listed word with its marks is no name without them") {
+  CHECK(names_in("Patek, PATEK") == "patek-philippe alias [patek], patek-philippe alias [patek]");
+  CHECK(names_in("v pátek, PÁTEK").empty());
+  CHECK(names_in("Pâtek") == "patek-philippe alias [patek]");
+}
+
+TEST_CASE("signs that are no part of a name") {
+  // An elided article, a hum, a possessive, a word of a tag, the end of a sentence, a note at a word.
+  CHECK(names_in("dell'arte").empty());
+  CHECK(names_in("Dell'in laptop") == "dell exact [dell]");
+  CHECK(names_in("hm, dg").empty());
+  CHECK(names_in("HM, h&m, D&G") == "h-and-m exact [hm], h-and-m exact [h&m], dolce-and-gabbana alias [d&g]");
+  CHECK(names_in("my di'r").empty());
+  CHECK(names_in("#go_d_ior #di_r").empty());
+  CHECK(names_in("普。达").empty());
+  CHECK(names_in("*hanel hanel").empty());
 }
 
 TEST_CASE("of two brands with one name the one that means it stands") {

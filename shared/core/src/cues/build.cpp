@@ -191,10 +191,25 @@ Result<Role> parse_role(const std::string& file, const std::string& word) {
   return invalid(file, "the role '" + word + "' is not claim, lookalike, compatible, negated or mention");
 }
 
+// Tried only where an anchor of its language stands.
+bool waits_for_anchor(SignPart part) {
+  return part != SignPart::kAnchor && part != SignPart::kNote;
+}
+
 Result<bool> add_groups(const std::string& file, const json& document, const char* key, Kind kind,
                         const Lists& lists, Book& book) {
   const std::string lang = document.value("lang", "");
-  for (const json& entry : document.value(key, json::array())) {
+  json entries = document.value(key, json::array());
+  if (kind == Kind::kSign) {
+    // Those that wait for an anchor stand one behind the other.
+    std::stable_partition(entries.begin(), entries.end(), [&](const json& entry) {
+      const auto sign = std::find(book.signs.ids.begin(), book.signs.ids.end(), entry.value("id", ""));
+      return sign != book.signs.ids.end() &&
+             !waits_for_anchor(
+                 book.signs.records[static_cast<std::size_t>(sign - book.signs.ids.begin())].part);
+    });
+  }
+  for (const json& entry : entries) {
     Group group;
     group.kind = kind;
     group.lang = lang;
@@ -219,7 +234,7 @@ Result<bool> add_groups(const std::string& file, const json& document, const cha
     if (sources.empty()) return invalid(file, "'" + group.id + "' has no patterns");
     const auto index = static_cast<std::uint16_t>(book.groups.size());
     const Pattern pattern = {.role = Role::kClaim, .group = index};
-    if (kind == Kind::kSign && book.signs.records[group.strength].part != SignPart::kAnchor) {
+    if (kind == Kind::kSign && waits_for_anchor(book.signs.records[group.strength].part)) {
       // Tried only where an anchor stands: one pattern, and no literals to look for.
       std::string all;
       for (const std::string& source : sources) append_alternative(all, source);
@@ -302,12 +317,13 @@ Result<Signs> read_signs(const RuleFiles& files) {
   signs.rules.least = document.value("least", 0);
   signs.rules.brand = document.value("brand", 0);
   signs.rules.goods = document.value("goods", 0);
-  static constexpr std::string_view kParts[] = {"anchor", "act", "decoy", "other"};
+  signs.rules.code = document.value("code", 0);
+  static constexpr std::string_view kParts[] = {"anchor", "act", "decoy", "other", "note"};
   for (const json& sign : document.value("signs", json::array())) {
     const std::string part = sign.value("part", "");
     const auto known = std::find(std::begin(kParts), std::end(kParts), part);
     if (known == std::end(kParts)) {
-      return invalid(file, "the part '" + part + "' is not anchor, act, decoy or other");
+      return invalid(file, "the part '" + part + "' is not anchor, act, decoy, other or note");
     }
     signs.ids.push_back(sign.value("id", ""));
     signs.records.push_back({static_cast<SignPart>(known - std::begin(kParts)), sign.value("weight", 0)});
@@ -344,10 +360,14 @@ Result<Book> read_book(const RuleFiles& files) {
   return book;
 }
 
-// True for a sign that is looked for only where an anchor of its language stands.
+/// The sign that a pattern finds.
+std::optional<SignPart> part_of(const Book& book, const Pattern& pattern) {
+  if (pattern.group == kNoGroup || book.groups[pattern.group].kind != Kind::kSign) return std::nullopt;
+  return book.signs.records[book.groups[pattern.group].strength].part;
+}
 bool waits_for_anchor(const Book& book, const Pattern& pattern) {
-  if (pattern.group == kNoGroup || book.groups[pattern.group].kind != Kind::kSign) return false;
-  return book.signs.records[book.groups[pattern.group].strength].part != SignPart::kAnchor;
+  const std::optional<SignPart> part = part_of(book, pattern);
+  return part && waits_for_anchor(*part);
 }
 
 }  // namespace
@@ -464,10 +484,12 @@ Result<std::vector<std::byte>> build_section(const RuleFiles& files) {
       needs.push_back(entry->second);
       ++record.need_count;
     }
-    record.flags = static_cast<std::uint8_t>((has_slot(pattern.expanded) ? PatternRecord::kSlotted : 0) |
-                                             (pattern.titles_only ? PatternRecord::kTitlesOnly : 0) |
-                                             (is_at_start(pattern.expanded) ? PatternRecord::kAtStart : 0) |
-                                             (pattern.names ? PatternRecord::kNames : 0));
+    record.flags =
+        static_cast<std::uint8_t>((has_slot(pattern.expanded) ? PatternRecord::kSlotted : 0) |
+                                  (pattern.titles_only ? PatternRecord::kTitlesOnly : 0) |
+                                  (is_at_start(pattern.expanded) ? PatternRecord::kAtStart : 0) |
+                                  (part_of(book, pattern) == SignPart::kNote ? PatternRecord::kNote : 0) |
+                                  (pattern.names ? PatternRecord::kNames : 0));
     record.reach = static_cast<std::uint8_t>(std::min<std::size_t>(longest_match(pattern.expanded), 0xFF));
     record.group = pattern.group;
     record.language = static_cast<std::uint8_t>(pattern.language);
@@ -527,6 +549,7 @@ Result<std::vector<std::byte>> build_section(const RuleFiles& files) {
   header.signs_least = book.signs.rules.least;
   header.signs_brand = book.signs.rules.brand;
   header.signs_goods = book.signs.rules.goods;
+  header.signs_code = book.signs.rules.code;
   writer.overwrite(0, header);
   return std::move(writer).take();
 }

@@ -267,15 +267,21 @@ struct CueBook::State {
            });
   }
 
+  // Which patterns a text is asked for.
+  struct Asked {
+    bool slotted = false;
+    bool title = false;
+    bool codes = false;
+  };
   // The patterns whose every clause has an atom in the text, with the windows around their rarest.
   struct Candidate {
     std::uint32_t pattern = 0;
     std::vector<Window> windows;
   };
-  [[nodiscard]] std::vector<Candidate> candidates(std::string_view text_of, bool slotted, bool title) const;
+  [[nodiscard]] std::vector<Candidate> candidates(std::string_view text_of, Asked asked) const;
 
   template <typename Report>
-  void run(std::string_view text_of, bool slotted, bool title, Report report) const;
+  void run(std::string_view text_of, Asked asked, Report report) const;
   // Every match of one pattern within the windows.
   template <typename Report>
   void match(std::uint32_t index, const std::vector<Window>& windows, std::string_view text_of, bool slotted,
@@ -286,16 +292,17 @@ struct CueBook::State {
                   const std::vector<Window>& anchors, Report report) const;
 };
 
-std::vector<CueBook::State::Candidate> CueBook::State::candidates(std::string_view text_of, bool slotted,
-                                                                  bool title) const {
+std::vector<CueBook::State::Candidate> CueBook::State::candidates(std::string_view text_of,
+                                                                  Asked asked) const {
   const std::vector<AtomHit> hits = atoms.scan(text_of);
   const std::span<const AtomRecord> atom_records = atoms.records();
   std::vector<bool> stands(atom_records.size());
   for (const AtomHit& hit : hits) stands[hit.atom] = true;
 
   const auto wanted = [&](const PatternRecord& record) {
-    if (record.has(PatternRecord::kSlotted) != slotted) return false;
-    if (record.has(PatternRecord::kTitlesOnly) && !title) return false;
+    if (record.has(PatternRecord::kSlotted) != asked.slotted) return false;
+    if (record.has(PatternRecord::kTitlesOnly) && !asked.title) return false;
+    if (record.has(PatternRecord::kNote) && !asked.codes) return false;
     const auto others = std::span(needs).subspan(record.first_need, record.need_count);
     return std::all_of(others.begin(), others.end(), [&](std::uint16_t clause) {
       const auto needed = pack::view<std::uint16_t>(section, clauses[clause]);
@@ -378,9 +385,9 @@ void CueBook::State::match(std::uint32_t index, const std::vector<Window>& windo
 }
 
 template <typename Report>
-void CueBook::State::run(std::string_view text_of, bool slotted, bool title, Report report) const {
-  for (const Candidate& candidate : candidates(text_of, slotted, title)) {
-    match(candidate.pattern, candidate.windows, text_of, slotted, report);
+void CueBook::State::run(std::string_view text_of, Asked asked, Report report) const {
+  for (const Candidate& candidate : candidates(text_of, asked)) {
+    match(candidate.pattern, candidate.windows, text_of, asked.slotted, report);
   }
 }
 
@@ -426,8 +433,9 @@ Result<CueBook> CueBook::open(std::span<const std::byte> section) {
   state->guards = columns<GuardRecord>(section, header.guards);
   state->guard_parts = columns<GuardPart>(section, header.guard_parts);
   state->no_brand = pack::view<Slice>(section, header.no_brand);
-  state->sign_rules = {header.signs_within, header.signs_least, header.signs_brand, header.signs_goods,
-                       pack::view<SignRecord>(section, header.signs)};
+  state->sign_rules = {header.signs_within, header.signs_least,
+                       header.signs_brand,  header.signs_goods,
+                       header.signs_code,   pack::view<SignRecord>(section, header.signs)};
   state->postings = pack::view<std::uint16_t>(section, header.postings);
   state->clauses = columns<pack::ShortSlice>(section, header.clauses);
   state->needs = columns<std::uint16_t>(section, header.needs);
@@ -453,7 +461,7 @@ Result<CueBook> CueBook::open(std::span<const std::byte> section) {
   return CueBook(std::move(state));
 }
 
-CueBook::Matches CueBook::find(std::string_view folded) const {
+CueBook::Matches CueBook::find(std::string_view folded, bool codes) const {
   Matches matches;
   std::vector<bool> spoken(state_->languages.size());
   std::vector<Window> anchors;
@@ -464,14 +472,15 @@ CueBook::Matches CueBook::find(std::string_view folded) const {
       matches.cues.push_back(state_->match(group, begin, end));
     } else if (group.strength < state_->sign_rules.signs.size()) {
       matches.signs.push_back({group.strength, state_->text(group.lang), begin, end});
-      if (state_->sign_rules.signs[group.strength].part == SignPart::kAnchor &&
-          record.language < spoken.size() && anchors.size() < kMaxAnchors) {
+      const SignPart part = state_->sign_rules.signs[group.strength].part;
+      if ((part == SignPart::kAnchor || part == SignPart::kNote) && record.language < spoken.size() &&
+          anchors.size() < kMaxAnchors) {
         spoken[record.language] = true;
         anchors.push_back({begin, end});
       }
     }
   };
-  state_->run(folded, false, false, add);
+  state_->run(folded, {.codes = codes}, add);
   if (!anchors.empty()) {
     std::sort(anchors.begin(), anchors.end(),
               [](const Window& a, const Window& b) { return a.begin < b.begin; });
@@ -488,14 +497,15 @@ SignRules CueBook::sign_rules() const {
 
 CueBook::SlottedMatches CueBook::find_slotted(std::string_view slotted, bool title) const {
   SlottedMatches matches;
-  state_->run(slotted, true, title, [&](const PatternRecord& record, std::uint32_t begin, std::uint32_t end) {
-    if (record.group == kNoGroup) {
-      matches.roles.push_back(
-          {static_cast<Role>(record.role), record.has(PatternRecord::kNames), begin, end});
-    } else if (record.group < state_->groups.size()) {
-      matches.cues.push_back(state_->match(state_->groups[record.group], begin, end));
-    }
-  });
+  state_->run(slotted, {.slotted = true, .title = title},
+              [&](const PatternRecord& record, std::uint32_t begin, std::uint32_t end) {
+                if (record.group == kNoGroup) {
+                  matches.roles.push_back(
+                      {static_cast<Role>(record.role), record.has(PatternRecord::kNames), begin, end});
+                } else if (record.group < state_->groups.size()) {
+                  matches.cues.push_back(state_->match(state_->groups[record.group], begin, end));
+                }
+              });
   sort_by_place(matches.cues);
   return matches;
 }

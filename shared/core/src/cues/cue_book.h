@@ -32,6 +32,7 @@ enum class SignPart : std::uint32_t {
   kAct,     ///< and one of what the buyer does or sees
   kDecoy,   ///< and one of what makes it odd
   kOther,
+  kNote,  ///< an act; with a code word beside it an anchor as well: what is told to the seller
 };
 struct SignRecord {
   SignPart part = SignPart::kOther;
@@ -42,6 +43,7 @@ struct SignRules {
   std::int32_t least = 0;    ///< so much together makes a lure
   std::int32_t brand = 0;    ///< what a brand's name near the anchor adds
   std::int32_t goods = 0;    ///< what goods of two kinds add; they count as a decoy too
+  std::int32_t code = 0;     ///< what a code word beside a note adds
   std::span<const SignRecord> signs;
 };
 
@@ -70,7 +72,8 @@ class CueBook {
     std::vector<CueMatch> cues;    ///< lures, stances and pointers, by begin
     std::vector<SignMatch> signs;  ///< only of languages whose anchor may stand in the text
   };
-  [[nodiscard]] Matches find(std::string_view folded) const;
+  /// `codes`: words stand in the text that may be said to a seller (SignPart::kNote).
+  [[nodiscard]] Matches find(std::string_view folded, bool codes = false) const;
 
   [[nodiscard]] SignRules sign_rules() const;
 

@@ -31,6 +31,8 @@ struct CueHeader {
   std::int32_t signs_least = 0;
   std::int32_t signs_brand = 0;
   std::int32_t signs_goods = 0;
+  std::int32_t signs_code = 0;
+  std::uint32_t unused = 0;
 };
 
 /// A lure, stance, pointer or sign of one language.
@@ -63,6 +65,7 @@ struct PatternRecord {
 
   static constexpr std::uint8_t kSlotted = 1;     ///< runs over slotted text
   static constexpr std::uint8_t kTitlesOnly = 2;  ///< runs over listing titles only
+  static constexpr std::uint8_t kNote = 16;       ///< a note's: asked only where a code word may stand
   static constexpr std::uint8_t kAtStart = 8;     ///< matches at a text's beginning only
   static constexpr std::uint8_t kNames = 4;       ///< a role's: the words leave no doubt that a name is meant
   [[nodiscard]] bool has(std::uint8_t flag) const { return (flags & flag) != 0; }

@@ -2,8 +2,10 @@
 #include "verdict/free_lure.h"
 
 #include <algorithm>
+#include <array>
 
 #include "lexicon/glyph.h"
+#include "text/utf8.h"
 #include "verdict/reading.h"
 
 namespace touchstone::verdict {
@@ -16,6 +18,42 @@ using cues::SignPart;
 constexpr std::size_t kMaxAnchors = 32;
 constexpr std::size_t kMaxSigns = 256;
 
+// How near the note a code word stands, in bytes.
+constexpr std::uint32_t kNoteReach = 40;
+
+// Words that any shop's text may stress: prices, sizes, colours, names.
+constexpr std::array<std::string_view, 99> kStressed = {
+    "all",     "and",     "any",    "app",    "asap",    "best",     "black",  "buy",     "cash",    "cod",
+    "code",    "color",   "colour", "dhl",    "email",   "exact",    "final",  "free",    "gift",    "gmail",
+    "gratis",  "hot",     "iban",   "jpg",    "limited", "link",     "live",   "name",    "new",     "not",
+    "now",     "one",     "only",   "open",   "order",   "our",      "paypal", "pls",     "price",   "promo",
+    "qty",     "real",    "rip",    "sale",   "size",    "sms",      "sold",   "stock",   "thanks",  "the",
+    "usa",     "vip",     "wow",    "xxl",    "you",     "your",     "warna",  "ukuran",  "nama",    "talla",
+    "tamano",  "nombre",  "taille", "prenom", "nom",     "couleur",  "grosse", "farbe",   "rozmiar", "kolor",
+    "imie",    "размер",  "цвет",   "имя",    "розмір",  "колір",    "beden",  "renk",    "isim",    "marime",
+    "culoare", "nume",    "meret",  "szin",   "nev",     "velikost", "barva",  "jmeno",   "maat",    "kleur",
+    "naam",    "storlek", "farg",   "namn",   "taglia",  "colore",   "nome",   "tamanho", "cor"};
+// What makes the next word the buyer's own, or a place.
+constexpr std::array<std::string_view, 44> kOwn = {
+    "in",    "at",   "from",  "since", "your", "ur",   "ya",   "my",   "tu",   "su",    "vuestro",
+    "votre", "ton",  "ta",    "vos",   "seu",  "sua",  "teu",  "tua",  "dein", "deine", "deinen",
+    "ihr",   "ihre", "ihren", "euren", "suo",  "tuo",  "tua",  "jouw", "je",   "uw",    "twoje",
+    "swoje", "swoj", "svoje", "vase",  "ваш",  "ваше", "свое", "свій", "apna", "apni",  "kamu"};
+
+bool is_capital(std::uint32_t c) {
+  return (c >= 'A' && c <= 'Z') || (c >= 0xC0 && c <= 0xDE && c != 0xD7) || (c >= 0x391 && c <= 0x3A9) ||
+         (c >= 0x400 && c <= 0x42F);
+}
+bool is_small(std::uint32_t c) {
+  return (c >= 'a' && c <= 'z') || (c >= 0xDF && c <= 0xFF && c != 0xF7) || (c >= 0x3AC && c <= 0x3CE) ||
+         (c >= 0x430 && c <= 0x45F);
+}
+
+template <std::size_t N>
+bool is_one_of(const std::array<std::string_view, N>& list, std::string_view word) {
+  return std::find(list.begin(), list.end(), word) != list.end();
+}
+
 // Words that sellers of all languages mix into their own.
 bool is_understood(std::string_view lang, std::string_view anchor_lang) {
   return lang == anchor_lang || lang == "en";
@@ -23,23 +61,98 @@ bool is_understood(std::string_view lang, std::string_view anchor_lang) {
 
 }  // namespace
 
+Places code_words(const text::Folded& folded, std::string_view original) {
+  constexpr std::size_t kLongestText = 8192;
+  constexpr std::uint32_t kShortest = 3;
+  constexpr std::uint32_t kLongest = 14;
+  constexpr std::size_t kMostWords = 8;
+  if (original.size() > kLongestText) return {};
+  Places found;  // in UTF-16 code units of the original
+  std::uint32_t unit = 0;
+  std::uint32_t begin = 0;
+  std::uint32_t capitals = 0;  // of the word at hand, when it is of capitals alone
+  std::size_t shouted = 0;
+  std::size_t said = 0;
+  bool broken = false;  // the word at hand holds something else
+  const auto end_word = [&] {
+    if (!broken && capitals >= kShortest && capitals <= kLongest) found.emplace_back(begin, unit);
+    capitals = 0;
+    broken = false;
+  };
+  for (std::size_t at = 0; at < original.size();) {
+    const text::Decoded letter = text::decode(original, at);
+    const bool digit = letter.code_point >= '0' && letter.code_point <= '9';
+    if (is_capital(letter.code_point)) {
+      if (capitals++ == 0 && !broken) begin = unit;
+      ++shouted;
+    } else if (is_small(letter.code_point) || digit || letter.code_point == '_' || letter.code_point == '#' ||
+               letter.code_point == '@') {
+      said += is_small(letter.code_point) ? 1 : 0;
+      broken = true;
+    } else {
+      end_word();
+    }
+    at += letter.length;
+    unit += text::utf16_units(letter.code_point);
+  }
+  end_word();
+  // Who shouts all the time stresses nothing.
+  if (shouted * 2 > said || found.size() > kMostWords) return {};
+  Places places;
+  for (const auto& [from, to] : found) {
+    const auto first = std::lower_bound(folded.start.begin(), folded.start.end(), from);
+    const auto last = std::lower_bound(folded.start.begin(), folded.start.end(), to);
+    const auto byte = static_cast<std::uint32_t>(first - folded.start.begin());
+    const auto end = static_cast<std::uint32_t>(last - folded.start.begin());
+    if (byte >= end || end > folded.text.size()) continue;
+    const std::string_view text = folded.text;
+    if (is_one_of(kStressed, text.substr(byte, end - byte))) continue;
+    std::size_t word_end = byte;
+    while (word_end > 0 && !text::is_word_byte(static_cast<unsigned char>(text[word_end - 1]))) --word_end;
+    std::size_t word = word_end;
+    while (word > 0 && text::is_word_byte(static_cast<unsigned char>(text[word - 1]))) --word;
+    if (is_one_of(kOwn, text.substr(word, word_end - word))) continue;
+    places.emplace_back(byte, end);
+  }
+  return places;
+}
+
 std::optional<cues::CueMatch> find_free_lure(const Rooms& rooms, std::string_view folded,
                                              const std::vector<SignMatch>& signs, const Places& brands,
+                                             const Places& codes,
                                              const std::vector<lexicon::GoodsMatch>& goods) {
   const cues::SignRules rules = rooms.cues.sign_rules();
   if (signs.empty() || signs.size() > kMaxSigns) return std::nullopt;
   // Characters take up to four bytes; the text's own mean says how many here.
   const std::size_t count = std::max<std::size_t>(1, lexicon::glyph_count(folded));
   const auto reach = static_cast<std::uint32_t>(rules.within * folded.size() / count);
-  std::size_t anchors = 0;
-  for (const SignMatch& anchor : signs) {
-    if (rules.signs[anchor.sign].part != SignPart::kAnchor || ++anchors > kMaxAnchors) continue;
+  // A note and the code word beside it are one anchor.
+  std::vector<SignMatch> anchored = signs;
+  std::erase_if(anchored, [&](SignMatch& sign) {
+    const SignPart part = rules.signs[sign.sign].part;
+    if (part != SignPart::kNote) return part != SignPart::kAnchor;
+    const auto code = std::find_if(codes.begin(), codes.end(), [&](const auto& place) {
+      const bool behind = place.first >= sign.end;
+      if (!behind && place.second > sign.begin) return false;
+      const std::uint32_t from = behind ? sign.end : place.second;
+      const std::uint32_t to = behind ? place.first : sign.begin;
+      return to - from <= kNoteReach &&
+             folded.substr(from, to - from).find_first_of(",.;:!?\n") == std::string_view::npos;
+    });
+    if (code == codes.end()) return true;
+    sign.begin = std::min(sign.begin, code->first);
+    sign.end = std::max(sign.end, code->second);
+    return false;
+  });
+  if (anchored.size() > kMaxAnchors) anchored.resize(kMaxAnchors);
+  for (const SignMatch& anchor : anchored) {
     const std::uint32_t begin = anchor.begin > reach ? anchor.begin - reach : 0;
     const std::uint32_t end = anchor.end + reach;
     const auto is_near = [&](std::uint32_t from, std::uint32_t to) { return from >= begin && to <= end; };
 
-    std::int64_t weight = rules.signs[anchor.sign].weight;
-    bool act = false;
+    const bool note = rules.signs[anchor.sign].part == SignPart::kNote;
+    std::int64_t weight = rules.signs[anchor.sign].weight + (note ? rules.code : 0);
+    bool act = note;
     bool decoy = false;
     std::uint32_t first = anchor.begin;
     std::uint32_t last = anchor.end;
@@ -76,7 +189,7 @@ std::optional<cues::CueMatch> find_free_lure(const Rooms& rooms, std::string_vie
     if (!decoy || weight < rules.least) continue;
     cues::CueMatch lure;
     lure.strength = Strength::kExplicit;
-    lure.id = "order_this_get_this";
+    lure.id = note ? "seller_keyword" : "order_this_get_this";
     lure.lang = anchor.lang;
     lure.begin = first;
     lure.end = last;

@@ -455,7 +455,8 @@ Variant read_variant(const Rooms& rooms, const Folded& folded, std::string_view 
     hit.end = to_end(end);
     variant.cues.push_back(hit);
   };
-  const cues::CueBook::Matches cues = rooms.cues.find(folded.text);
+  const Places codes = kind == FieldKind::kProse ? code_words(folded, original) : Places{};
+  const cues::CueBook::Matches cues = rooms.cues.find(folded.text, !codes.empty());
   for (const cues::CueMatch& match : cues.cues) add_cue(match, match.begin, match.end);
 
   take_back_exclusions(rooms, folded.text, scan);
@@ -466,7 +467,7 @@ Variant read_variant(const Rooms& rooms, const Folded& folded, std::string_view 
   if (!told && !cues.signs.empty() && kind == FieldKind::kProse) {
     Places places;
     for (const Group& group : groups) places.emplace_back(group.begin, group.end);
-    if (const auto lure = find_free_lure(rooms, folded.text, cues.signs, places, scan.goods)) {
+    if (const auto lure = find_free_lure(rooms, folded.text, cues.signs, places, codes, scan.goods)) {
       add_cue(*lure, lure->begin, lure->end);
     }
   }
