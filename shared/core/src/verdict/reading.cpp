@@ -402,6 +402,33 @@ void bear_out_amid_other_scripts(const std::string& folded, std::vector<Group>& 
   }
 }
 
+// "My new Vans", "mes Veja": an ordinary word with a capital behind what somebody owns or has bought is no
+// ordinary word. "My Stanley" may be a person, the "new Stanley" is none.
+void bear_out_owned(const std::string& folded, const std::vector<NameMatch>& names,
+                    std::vector<Group>& groups) {
+  static constexpr std::array<std::string_view, 24> kMine = {
+      "my",    "our",    "mi",     "mis", "meu", "meus", "minha", "minhas", "mon", "ma",   "mes",  "mein",
+      "meine", "meinen", "meinem", "mio", "mia", "miei", "mie",   "mijn",   "min", "mitt", "moje", "mina"};
+  static constexpr std::array<std::string_view, 26> kNew = {
+      "new",   "these", "those", "pair",    "nuevos",   "nuevas",    "nuevo",    "nueva", "novos",
+      "novas", "novo",  "nova",  "nouveau", "nouvelle", "nouvelles", "nouveaux", "neue",  "neuen",
+      "neuer", "nuovo", "nuova", "nuove",   "nieuwe",   "nya",       "nowe",     "nove"};
+  constexpr std::uint32_t kShortest = 4;
+  for (Group& group : groups) {
+    if (group.borne_out || !group.capital || group.end - group.begin < kShortest || group.begin < 3) continue;
+    if (folded[group.begin - 1] != ' ') continue;
+    const std::size_t end = group.begin - 1;
+    std::size_t begin = end;
+    while (begin > 0 && folded[begin - 1] >= 'a' && folded[begin - 1] <= 'z') --begin;
+    const std::string_view before = std::string_view(folded).substr(begin, end - begin);
+    const bool person = std::any_of(group.names.begin(), group.names.end(),
+                                    [&](std::size_t index) { return names[index].person; });
+    const bool is_new = std::find(kNew.begin(), kNew.end(), before) != kNew.end();
+    if (!is_new && (person || std::find(kMine.begin(), kMine.end(), before) == kMine.end())) continue;
+    group.borne_out = group.slotted = true;
+  }
+}
+
 // An ordinary word written as a name, in a list of sure names, is one.
 void bear_out_lists(const std::string& folded, std::vector<Group>& groups) {
   for (std::size_t at = 0; at < groups.size(); ++at) {
@@ -476,6 +503,7 @@ Variant read_variant(const Rooms& rooms, const Folded& folded, std::string_view 
   bear_out(rooms, folded.text, scan, groups);
   mark_capitals(folded, original, groups);
   bear_out_amid_other_scripts(folded.text, groups);
+  bear_out_owned(folded.text, scan.names, groups);
   bear_out_lists(folded.text, groups);
   const Slotted slotted = slot_text(folded.text, groups);
   const cues::CueBook::SlottedMatches found =
