@@ -477,7 +477,8 @@ Variant read_variant(const Rooms& rooms, const Folded& folded, std::string_view 
     const auto after =
         std::upper_bound(quotes.begin(), quotes.end(), begin,
                          [](std::uint32_t place, const auto& range) { return place < range.first; });
-    hit.quoted = after != quotes.begin() && end <= std::prev(after)->second;
+    // A pattern may take the closing mark in.
+    hit.quoted = after != quotes.begin() && end <= std::prev(after)->second + 1;
     hit.start = to_start(begin);
     hit.end = to_end(end);
     variant.cues.push_back(hit);
