@@ -268,6 +268,23 @@ GoodsIndex goods_beside(const Rooms& rooms, const std::string& folded,
   return best;
 }
 
+// "A Casetify case": what stands right behind a house's name is its own make where cases are what it makes; a
+// "Rolex strap" may be anybody's.
+std::uint32_t end_of_own_goods(const Rooms& rooms, const lexicon::Scan& scan, const Group& group) {
+  const bool house = std::any_of(group.names.begin(), group.names.end(), [&](std::size_t index) {
+    return scan.names[index].form != Form::kLine;
+  });
+  if (!house) return 0;
+  const lexicon::Brand brand = rooms.lexicon.brand(group.brand);
+  const auto own = std::find_if(scan.goods.begin(), scan.goods.end(), [&](const lexicon::GoodsMatch& word) {
+    return word.begin == group.end + 1 &&
+           std::any_of(brand.goods.begin(), brand.goods.end(), [&](GoodsIndex sold) {
+             return is_kind_of(rooms.lexicon, word.goods, sold);
+           });
+  });
+  return own == scan.goods.end() ? 0 : own->end;
+}
+
 // The kinds of goods whose item of a list names no house.
 std::vector<GoodsIndex> unnamed_goods(std::string_view folded, const std::vector<lexicon::GoodsMatch>& goods,
                                       const std::vector<Group>& groups) {
@@ -519,9 +536,12 @@ Variant read_variant(const Rooms& rooms, const Folded& folded, std::string_view 
     add_cue(match, slotted.origin[match.begin], slotted.origin[match.end]);
   }
   for (Group& group : groups) {
+    const std::uint32_t own = end_of_own_goods(rooms, scan, group);
     for (const cues::CueBook::RoleMatch& match : found.roles) {
       if (!group.slotted || match.begin > group.slot || group.slot >= match.end) continue;
       group.borne_out = group.borne_out || match.names;
+      const bool of_own = match.begin == group.slot && slotted.origin[match.end] <= own;
+      if (of_own && match.role == Role::kCompatible) continue;
       if (role_rank(match.role) > role_rank(group.role)) group.role = match.role;
     }
   }
