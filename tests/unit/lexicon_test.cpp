@@ -380,6 +380,12 @@ TEST_CASE("addresses are no names") {
   CHECK(names_in("G.U.C.C.I") != "");
 }
 
+TEST_CASE("the last word of a compound says what the goods are") {
+  CHECK(goods_in("Ledertasche, Ledertaschen") == "bag, bag");
+  CHECK(goods_in("Ledertaschenrechner, detasche").empty());
+  CHECK(goods_in("toolbagbracelet").empty());
+}
+
 TEST_CASE("goods words") {
   CHECK(goods_in("bracelets, a bag and handbags") == "bracelet, bag");
   CHECK(goods_in("charm bracelet") == "charm-bracelet");

@@ -174,11 +174,15 @@ std::string without_tones(std::string_view folded) {
 }
 
 Endings endings_of(std::string_view language) {
-  static const std::set<std::string_view> chain = {"tr", "hu", "fi", "et", "az", "kk"};
-  static const std::set<std::string_view> slavic = {"pl", "cs", "sk", "hr", "sr", "sl", "ru", "uk", "bg",
-                                                    "de", "nl", "sv", "da", "no", "ro", "el", "lt", "lv"};
+  static const std::set<std::string_view> chain = {"tr", "az", "kk"};
+  static const std::set<std::string_view> chain_compound = {"hu", "fi", "et"};
+  static const std::set<std::string_view> compound = {"de", "nl", "sv", "da", "no"};
+  static const std::set<std::string_view> inflected = {"pl", "cs", "sk", "hr", "sr", "sl", "ru",
+                                                       "uk", "bg", "ro", "el", "lt", "lv"};
   if (chain.contains(language)) return Endings::kChain;
-  return slavic.contains(language) ? Endings::kCase : Endings::kPlural;
+  if (chain_compound.contains(language)) return Endings::kCompoundChain;
+  if (compound.contains(language)) return Endings::kCompoundCase;
+  return inflected.contains(language) ? Endings::kCase : Endings::kPlural;
 }
 
 class Builder {

@@ -133,8 +133,8 @@ class HashIndex {
   }
 
  private:
-  // What a value says is looked at again, so that eight bits more than the bucket's do; of a mere word sixteen
-  // leave no doubt.
+  // What a value says is looked at again, so that eight bits more than the bucket's do; of a mere word
+  // sixteen leave no doubt.
   static std::uint32_t remainder(std::uint32_t hash, std::uint32_t bits, bool with_values) {
     return (hash << bits) >> (with_values ? 24U : 16U);
   }

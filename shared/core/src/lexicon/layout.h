@@ -53,9 +53,11 @@ enum class Kind : std::uint8_t { kName, kAlias, kLine, kNot, kGoods, kHandle, kS
 
 /// Which letters may follow a goods word within the same word.
 enum class Endings : std::uint8_t {
-  kPlural,  ///< -s, -es
-  kCase,    ///< also up to three letters of a case ending (Slavic languages)
-  kChain,   ///< also up to six letters of endings one after another (Turkish, Hungarian)
+  kPlural,         ///< -s, -es
+  kCase,           ///< also up to three letters of a case ending (Slavic languages)
+  kChain,          ///< also up to six letters of endings one after another (Turkish)
+  kCompoundCase,   ///< as kCase, and other words may stand before it in one word (German, Dutch, Swedish)
+  kCompoundChain,  ///< as kChain, and the same (Hungarian)
 };
 
 /// Who is meant (14 bits brand, 9 bits goods, 9 bits flags), and where words begin in the key.
@@ -100,11 +102,11 @@ struct Entry {
   [[nodiscard]] std::uint16_t goods() const {
     return raw_goods() == kNoGoods ? std::uint16_t{0xFFFF} : static_cast<std::uint16_t>(raw_goods());
   }
-  [[nodiscard]] Endings endings() const { return static_cast<Endings>(meaning & 3U); }
+  [[nodiscard]] Endings endings() const { return static_cast<Endings>(meaning & 7U); }
 };
-/// Bits for the brand in a key's number; for one of three Endings, which goods words have there, at least.
+/// Bits for the brand in a key's number; for one of five Endings, which goods words have there, at least.
 [[nodiscard]] constexpr std::uint32_t brand_bits(std::size_t brands) {
-  return static_cast<std::uint32_t>(std::max<std::size_t>(std::bit_width(brands), 2));
+  return static_cast<std::uint32_t>(std::max<std::size_t>(std::bit_width(brands), 3));
 }
 
 /// A way of meaning a brand: everything of an Entry but the brand.

@@ -679,7 +679,10 @@ class Scanner {
 
   void complete_goods(const Entry& entry, const Path& path) {
     if (inner_gaps(entry, path) != 0) return;
-    if (inner_ && context_ == Context::kPlain && !is_unspaced(glyph_at(text_, begin_).script)) return;
+    if (inner_ && context_ == Context::kPlain && !is_unspaced(glyph_at(text_, begin_).script) &&
+        !ends_compound(entry, path.at)) {
+      return;
+    }
     if (!goods_end(entry, path.at)) return;
     scan_.goods.push_back({static_cast<std::uint32_t>(begin_), path.at, entry.goods()});
     note_whole(path.at + rest_after(path.at).size());
@@ -700,6 +703,17 @@ class Scanner {
     return text_.substr(end, at - end);
   }
 
+  /// "Wanderschuhe", "vászontáska": the last word of a compound says what the goods are.
+  [[nodiscard]] bool ends_compound(const Entry& entry, std::size_t end) const {
+    constexpr std::uint32_t kShortest = 5;
+    constexpr std::size_t kShortestBefore = 3;
+    if (entry.endings() < Endings::kCompoundCase || entry.letters < kShortest) return false;
+    if (begin_ < token_begin_ + kShortestBefore) return false;
+    const std::string_view rest = rest_after(end);
+    return rest.empty() || rest == "s" || rest == "n" || rest == "en" ||
+           (entry.endings() == Endings::kCompoundChain && rest.size() <= 3);
+  }
+
   [[nodiscard]] bool goods_end(const Entry& entry, std::size_t end) const {
     const std::string_view rest = rest_after(end);
     if (rest.empty()) return true;
@@ -710,8 +724,17 @@ class Scanner {
       case Script::kDigit:
         if (rest == "s" || rest == "es" || all_digits(rest)) return true;
         if (context_ != Context::kPlain) return plausible(rest, false);
-        if (entry.letters >= 5 && entry.endings() == Endings::kCase) return letters <= 3;
-        return entry.letters >= 4 && entry.endings() == Endings::kChain && letters <= 6;
+        switch (entry.endings()) {
+          case Endings::kPlural:
+            return false;
+          case Endings::kCase:
+          case Endings::kCompoundCase:
+            return entry.letters >= 5 && letters <= 3;
+          case Endings::kChain:
+          case Endings::kCompoundChain:
+            return entry.letters >= 4 && letters <= 6;
+        }
+        return false;
       case Script::kCyrillic:
         return entry.letters >= 4 && letters <= 3;
       case Script::kGreek:
