@@ -431,7 +431,8 @@ class Gatherer {
                         !brand_sells(rooms_.lexicon, fact.brand, offer.part);
       const bool of_brand =
           std::find(offer.brands.begin(), offer.brands.end(), fact.brand) != offer.brands.end();
-      if (!of_brand && (part || title_fits(facts_.readings.front(), offer.title, fact.brand))) {
+      if (!of_brand &&
+          (part || is_fitted(fact) || title_fits(facts_.readings.front(), offer.title, fact.brand))) {
         fact.role = Role::kCompatible;
         continue;
       }
@@ -450,6 +451,15 @@ class Gatherer {
         fact.role = Role::kMention;
       }
     }
+  }
+
+  // "Replacement battery compatible with Makita": what fits the house's goods and is none of those claimed.
+  [[nodiscard]] bool is_fitted(const BrandFact& fact) const {
+    const Offer& offer = *facts_.offer;
+    if (std::find(offer.fitted.begin(), offer.fitted.end(), fact.brand) == offer.fitted.end()) return false;
+    return !fact.goods.empty() &&
+           std::none_of(offer.goods.begin(), offer.goods.end(),
+                        [&](GoodsIndex offered) { return may_be_of(rooms_, fact, offered); });
   }
 
   void meet_listing() {

@@ -81,6 +81,7 @@ Offer read_offer(const Rooms& rooms, const Listing& listing) {
         mention.form == Form::kLine && !brand_field.empty() && !named_in_title(title, mention.brand);
     if (mention.role != Role::kClaim || mention.weak || field_decides || residue) {
       offer.echoed.push_back(mention.brand);
+      if (mention.role == Role::kCompatible) offer.fitted.push_back(mention.brand);
       continue;
     }
     add_brand(offer, mention.brand);

@@ -23,6 +23,8 @@ struct Offer {
   bool brand_field_empty = false;
   /// Brands that the title names, if only by a weak word or for fit, and does not offer.
   std::vector<lexicon::BrandIndex> echoed;
+  /// Those of them that the title says the goods fit.
+  std::vector<lexicon::BrandIndex> fitted;
   /// The kind of parts, where the title names what goes with something (laces, a refill, a wall mount) and
   /// not the thing itself.
   lexicon::GoodsIndex part = lexicon::kNoIndex;

@@ -271,16 +271,14 @@ GoodsIndex goods_beside(const Rooms& rooms, const std::string& folded,
 // "A Casetify case": what stands right behind a house's name is its own make where cases are what it makes; a
 // "Rolex strap" may be anybody's.
 std::uint32_t end_of_own_goods(const Rooms& rooms, const lexicon::Scan& scan, const Group& group) {
-  const bool house = std::any_of(group.names.begin(), group.names.end(), [&](std::size_t index) {
-    return scan.names[index].form != Form::kLine;
-  });
+  const bool house = std::any_of(group.names.begin(), group.names.end(),
+                                 [&](std::size_t index) { return scan.names[index].form != Form::kLine; });
   if (!house) return 0;
   const lexicon::Brand brand = rooms.lexicon.brand(group.brand);
   const auto own = std::find_if(scan.goods.begin(), scan.goods.end(), [&](const lexicon::GoodsMatch& word) {
     return word.begin == group.end + 1 &&
-           std::any_of(brand.goods.begin(), brand.goods.end(), [&](GoodsIndex sold) {
-             return is_kind_of(rooms.lexicon, word.goods, sold);
-           });
+           std::any_of(brand.goods.begin(), brand.goods.end(),
+                       [&](GoodsIndex sold) { return is_kind_of(rooms.lexicon, word.goods, sold); });
   });
   return own == scan.goods.end() ? 0 : own->end;
 }
