@@ -78,6 +78,8 @@ function callsInto(events: readonly TraceEvent[]): { longest: number; over: numb
   const durations = calls.map(({ dur = 0 }) => dur / 1000);
   return { longest: Math.max(0, ...durations), over: durations.filter((duration) => duration > 50).length };
 }
+/** A feed that brings nothing new for so long, in milliseconds, has stopped. */
+const PATIENCE = 60_000;
 const CALLS = new Set(['FunctionCall', 'EvaluateScript', 'v8.run']);
 
 interface Profile {
@@ -172,18 +174,29 @@ async function measure(extension: string | undefined, traced = false): Promise<C
       await session.send('Profiler.start');
     }
     const before = await metrics(session);
-    // A step a frame, as a wheel turns; the page asks for more by itself.
+    // A step a frame, as a wheel turns; the page asks for more by itself. A page behind another is given no frames.
+    await page.bringToFront();
     await page.evaluate(
-      (wanted) =>
-        new Promise<void>((done) => {
+      ([wanted, patience]) =>
+        new Promise<void>((done, fail) => {
+          let shown = 0;
+          const wait = () =>
+            setTimeout(() => fail(new Error(`The feed stopped at ${shown} of ${wanted} posts.`)), patience);
+          let stop = wait();
           const step = () => {
             scrollBy(0, 600);
-            if (Number(document.body.dataset.posts) >= wanted) done();
-            else requestAnimationFrame(step);
+            const now = Number(document.body.dataset.posts);
+            if (now > shown) {
+              shown = now;
+              clearTimeout(stop);
+              if (now >= wanted) return done();
+              stop = wait();
+            }
+            requestAnimationFrame(step);
           };
-          requestAnimationFrame(step);
+          step();
         }),
-      posts,
+      [posts, PATIENCE] as const,
     );
     // What an extension has put off until the page rests is part of its cost.
     await page.evaluate(
