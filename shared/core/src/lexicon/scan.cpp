@@ -88,6 +88,10 @@ enum class Sign : std::uint8_t {
   kSpace,
 };
 
+bool starts_with_comma(std::string_view text) {
+  return text.starts_with("、") || text.starts_with("،") || text.starts_with("؛");
+}
+
 Sign sign_at(std::string_view text, std::size_t at) {
   switch (text[at]) {
     case ' ':
@@ -120,7 +124,8 @@ Sign sign_at(std::string_view text, std::size_t at) {
     case '=':
       return Sign::kSoft;
     default:
-      return Sign::kHard;
+      // Commas of Arabic, Chinese and Japanese.
+      return starts_with_comma(text.substr(at)) ? Sign::kBreak : Sign::kHard;
   }
 }
 
@@ -544,7 +549,7 @@ class Scanner {
   /// "_" parts the words of a tag, and in scripts without capitals a stop, a comma or a dash ends what is
   /// said.
   [[nodiscard]] bool may_mask(std::size_t at) const {
-    static constexpr std::array<std::string_view, 8> kStops = {"。", "、", "，", "～", "~", "…", "،", "؛"};
+    static constexpr std::array<std::string_view, 4> kStops = {"。", "～", "~", "…"};
     const char sign = text_[at];
     if (sign == '\'') return false;
     if (sign == '_' && context_ == Context::kHashtag) return false;
