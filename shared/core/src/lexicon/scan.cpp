@@ -55,8 +55,9 @@ constexpr std::array<std::string_view, 18> kLongLatinEndings = {"em",  "om",  "o
                                                                 "ami", "ech", "ego", "emu", "owi", "ban",
                                                                 "ben", "val", "vel", "nak", "hoz", "bol"};
 /// What Persian writes at a name's end (my, your, their; the plural; is; the object), folded.
-constexpr std::array<std::string_view, 16> kPersianEndings = {
-    "و", "م", "ت", "ش", "مو", "مون", "تون", "شون", "مان", "تان", "شان", "ها", "هام", "هاي", "ه", "رو"};
+constexpr std::array<std::string_view, 23> kPersianEndings = {
+    "ست",  "ي",   "يي",  "ام",  "ات",  "اش",  "يم", "و",   "م",   "ت", "ش", "مو",
+    "مون", "تون", "شون", "مان", "تان", "شان", "ها", "هام", "هاي", "ه", "رو"};
 /// Articles and prepositions that lose their vowel before another (dell', quell') have so many letters.
 constexpr std::size_t kLongestArticle = 5;
 /// Last labels by which a dotted word is an address and no name.

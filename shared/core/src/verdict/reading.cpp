@@ -223,6 +223,15 @@ bool parts_list(std::string_view between) {
                      [&](std::string_view comma) { return between.find(comma) != std::string_view::npos; });
 }
 
+// Thai parts no words: a space parts what is said, as a comma does ("เสื้อยูนิโคล่ รองเท้าตลาด").
+bool parts_thai(const std::string& folded, std::size_t begin, std::size_t end) {
+  const auto is_thai = [&](std::size_t at) {
+    return at + 1 < folded.size() && folded[at] == '\xE0' &&
+           (folded[at + 1] == '\xB8' || folded[at + 1] == '\xB9');
+  };
+  return end == begin + 1 && folded[begin] == ' ' && begin >= 3 && is_thai(begin - 3) && is_thai(end);
+}
+
 GoodsIndex goods_beside(const Rooms& rooms, const std::string& folded,
                         const std::vector<lexicon::GoodsMatch>& goods, const Group& group, Beside which) {
   const GoodsIndex fitting = rooms.lexicon.goods_named("fitting");
@@ -253,7 +262,8 @@ GoodsIndex goods_beside(const Rooms& rooms, const std::string& folded,
     // A comma or a line end parts the items of a list; what stands behind it belongs to the next.
     const std::string_view between = after ? std::string_view(folded).substr(group.end, distance)
                                            : std::string_view(folded).substr(word.end, distance);
-    const bool parted = parts_list(between);
+    const bool parted = parts_list(between) ||
+                        parts_thai(folded, after ? group.end : word.end, after ? word.begin : group.begin);
     if (parted && which == Beside::kItem) continue;
     // "And" parts them as well, unless nothing else says what the first is ("Nike and Adidas shoes").
     const bool joined = which == Beside::kItem && parts_items(between);
@@ -284,7 +294,8 @@ std::uint32_t end_of_own_goods(const Rooms& rooms, const lexicon::Scan& scan, co
 }
 
 // The kinds of goods whose item of a list names no house.
-std::vector<GoodsIndex> unnamed_goods(std::string_view folded, const std::vector<lexicon::GoodsMatch>& goods,
+std::vector<GoodsIndex> unnamed_goods(const std::string& folded,
+                                      const std::vector<lexicon::GoodsMatch>& goods,
                                       const std::vector<Group>& groups) {
   // Of a longer text this would say little, and of more words little more.
   constexpr std::size_t kMostWords = 32;
@@ -295,7 +306,8 @@ std::vector<GoodsIndex> unnamed_goods(std::string_view folded, const std::vector
       if (word.begin < group.end && group.begin < word.end) return true;
       const std::uint32_t from = std::min(word.end, group.end);
       const std::uint32_t to = std::max(word.begin, group.begin);
-      return to - from <= kGoodsReach && !parts_list(folded.substr(from, to - from));
+      return to - from <= kGoodsReach && !parts_list(std::string_view(folded).substr(from, to - from)) &&
+             !parts_thai(folded, from, to);
     });
     if (!named) unnamed.push_back(word.goods);
   }
