@@ -507,7 +507,11 @@ bool Facts::has_role(Role role) const {
 }
 
 bool may_be_of(const Rooms& rooms, const BrandFact& fact, GoodsIndex goods) {
-  if (fact.goods.empty()) return brand_sells(rooms.lexicon, fact.brand, goods);
+  // A word for what the house does not make is rather the name of a model ("Loewe Puzzle").
+  const bool made = std::any_of(fact.goods.begin(), fact.goods.end(), [&](GoodsIndex claimed) {
+    return brand_sells(rooms.lexicon, fact.brand, claimed);
+  });
+  if (!made && brand_sells(rooms.lexicon, fact.brand, goods)) return true;
   return std::any_of(fact.goods.begin(), fact.goods.end(),
                      [&](GoodsIndex claimed) { return may_be(rooms.lexicon, goods, claimed); });
 }

@@ -253,12 +253,6 @@ GoodsIndex goods_beside(const Rooms& rooms, const std::string& folded,
     if (distance > kGoodsReach) continue;
     // A shelf that it stands on is not what an item is.
     if (which == Beside::kItem && word.goods == fitting) continue;
-    // Right behind the name a word for what the house does not make is one of its models' names ("Loewe
-    // Puzzle").
-    if (which == Beside::kItem && after && distance == 1 &&
-        !brand_sells(rooms.lexicon, group.brand, word.goods)) {
-      continue;
-    }
     // A comma or a line end parts the items of a list; what stands behind it belongs to the next.
     const std::string_view between = after ? std::string_view(folded).substr(group.end, distance)
                                            : std::string_view(folded).substr(word.end, distance);
