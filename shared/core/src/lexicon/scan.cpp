@@ -1003,7 +1003,12 @@ class Scanner {
     const bool spaced = inner_gap.find(' ') != std::string_view::npos;
     if (unspaced) return 85;
     // Signs part words as well as letters; an emoji between letters parts none ("car🔥tier").
-    if (ordinary) return letters >= 6 && !spaced && is_emoji(inner_gap) ? 80 : 0;
+    if (ordinary && !spaced) return letters >= 6 && is_emoji(inner_gap) ? 80 : 0;
+    // "Kitchen Aid": two words that goods have to bear out.
+    if (ordinary) {
+      return letters >= 8 && inner_count == 1 && shortest_piece >= 3 && inner_gap == " " ? kLeastConfidence
+                                                                                         : 0;
+    }
     if (spaced) return letters >= 7 && inner_count == 1 && shortest_piece >= 3 && inner_gap == " " ? 70 : 0;
     if (inner_gap == "." && shortest_piece >= 3) return 80;
     return inner_gap == "'" ? 0 : 90;

@@ -3,6 +3,7 @@
 #include "verdict/offer.h"
 
 #include <algorithm>
+#include <optional>
 
 #include "text/fold.h"
 #include "verdict/reading.h"
@@ -27,6 +28,15 @@ std::string_view host_of(std::string_view url) {
   const std::size_t scheme = url.find("://");
   if (scheme != std::string_view::npos) url.remove_prefix(scheme + 3);
   return url.substr(0, url.find_first_of("/?#"));
+}
+
+// The house whose sure name a longer brand's name holds.
+std::optional<lexicon::BrandIndex> house_within(const Rooms& rooms, std::string_view brand) {
+  const lexicon::Scan scan = rooms.lexicon.scan(text::fold(brand), brand);
+  const auto name = std::find_if(scan.names.begin(), scan.names.end(), [](const lexicon::NameMatch& match) {
+    return !match.weak && !match.excluded && (match.form == Form::kExact || match.form == Form::kAlias);
+  });
+  return name == scan.names.end() ? std::nullopt : std::optional(name->brand);
 }
 
 // True when the title's goods are a part: it names one before any other kind ("insoles for sneakers"), or
@@ -67,7 +77,10 @@ Offer read_offer(const Rooms& rooms, const Listing& listing) {
       offer.shown_brand = listing.brand;
       field_decides = true;
     } else if (rooms.lexicon.is_known_brand(listing.brand)) {
-      offer.other_known_brand = true;
+      // "Polo Ralph Lauren" is a known brand, and the house's.
+      const auto branch = house_within(rooms, listing.brand);
+      if (branch) add_brand(offer, *branch);
+      offer.other_known_brand = !branch;
       offer.shown_brand = listing.brand;
       field_decides = true;
     }
