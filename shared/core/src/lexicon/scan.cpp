@@ -13,6 +13,7 @@
 
 #include "lexicon/edits.h"
 #include "lexicon/parts.h"
+#include "text/commas.h"
 #include "text/utf8.h"
 
 namespace touchstone::lexicon {
@@ -89,10 +90,6 @@ enum class Sign : std::uint8_t {
   kSpace,
 };
 
-bool starts_with_comma(std::string_view text) {
-  return text.starts_with("、") || text.starts_with("،") || text.starts_with("؛");
-}
-
 Sign sign_at(std::string_view text, std::size_t at) {
   switch (text[at]) {
     case ' ':
@@ -125,8 +122,7 @@ Sign sign_at(std::string_view text, std::size_t at) {
     case '=':
       return Sign::kSoft;
     default:
-      // Commas of Arabic, Chinese and Japanese.
-      return starts_with_comma(text.substr(at)) ? Sign::kBreak : Sign::kHard;
+      return text::starts_with_comma(text.substr(at)) ? Sign::kBreak : Sign::kHard;
   }
 }
 

@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "text/commas.h"
 #include "text/fold.h"
 #include "text/utf8.h"
 
@@ -32,8 +33,7 @@ constexpr std::size_t kShortestOtherStem = 3;
 constexpr std::size_t kLongestEnding = 4;
 constexpr std::size_t kLongestOtherEnding = 2;
 
-constexpr std::array<std::string_view, 12> kSigns = {",", ";", "/",  "|",  "+", "&",
-                                                     "•", "·", "\n", "、", "،", "✔"};
+constexpr std::array<std::string_view, 10> kSigns = {",", ";", "/", "|", "+", "&", "•", "·", "\n", "✔"};
 // The words that languages put before a list's last item.
 constexpr std::array<std::string_view, 27> kWords = {
     " and ", " y ",   " e ",  " et ",  " und ", " en ",   " och ",  " si ",   " i ",
@@ -127,7 +127,7 @@ bool is_sign_at(std::string_view text, std::size_t at) {
 
 bool item_ends_at(std::string_view text, std::size_t at) {
   const auto stands = [rest = text.substr(at)](std::string_view sign) { return rest.starts_with(sign); };
-  return std::any_of(kSigns.begin(), kSigns.end(), stands) ||
+  return text::starts_with_comma(text.substr(at)) || std::any_of(kSigns.begin(), kSigns.end(), stands) ||
          std::any_of(kWords.begin(), kWords.end(), stands);
 }
 

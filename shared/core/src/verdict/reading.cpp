@@ -5,6 +5,7 @@
 #include <array>
 #include <optional>
 
+#include "text/commas.h"
 #include "text/fold.h"
 #include "text/utf8.h"
 #include "verdict/free_lure.h"
@@ -217,10 +218,11 @@ enum class Beside : std::uint8_t {
 // The kind of goods that the nearest word beside the name tells.
 // True when a comma of any script, another sign or a line end parts the items of a list.
 bool parts_list(std::string_view between) {
-  static constexpr std::array<std::string_view, 3> kCommas = {"،", "؛", "、"};
-  return between.find_first_of(",;\n.!?+|/") != std::string_view::npos ||
-         std::any_of(kCommas.begin(), kCommas.end(),
-                     [&](std::string_view comma) { return between.find(comma) != std::string_view::npos; });
+  if (between.find_first_of(",;\n.!?+|/") != std::string_view::npos) return true;
+  for (std::size_t at = 0; at < between.size(); ++at) {
+    if (text::starts_with_comma(between.substr(at))) return true;
+  }
+  return false;
 }
 
 // Thai parts no words: a space parts what is said, as a comma does ("เสื้อยูนิโคล่ รองเท้าตลาด").
