@@ -261,7 +261,11 @@ LinkedItem linked_item(const Rooms& rooms, const Reading& text, const Reading& t
       });
       return is_bare;
     };
-    if (bare(first, begin) || bare(end, last)) {
+    // "A poncho that lives in the car boot" is no boot.
+    constexpr std::size_t kMostBefore = 3;
+    std::size_t before = 0;
+    each_word(whole.substr(first, begin - first), [&](std::size_t, std::size_t) { ++before; });
+    if (bare(first, begin) || (before <= kMostBefore && bare(end, last))) {
       looked_at = last;
       found = LinkedItem::kUnclaimed;
     }
