@@ -14,6 +14,7 @@
 #include "lexicon/edits.h"
 #include "lexicon/parts.h"
 #include "text/commas.h"
+#include "text/letters.h"
 #include "text/utf8.h"
 
 namespace touchstone::lexicon {
@@ -845,19 +846,9 @@ class Scanner {
       const text::Decoded letter = text::decode(original_, original_byte_);
       marked = marked || letter.code_point >= 0x80;
       std::array<char, 4> bytes{};
-      word.append(bytes.data(), text::encode(small_letter(letter.code_point), bytes.data()));
+      word.append(bytes.data(), text::encode(text::small_letter(letter.code_point), bytes.data()));
     }
     return marked && parts_.words.contains(hash_of(word));
-  }
-
-  /// Of the letters of Latin-1 and Latin Extended-A, by Unicode's own order of them.
-  static std::uint32_t small_letter(std::uint32_t letter) {
-    if ((letter >= 'A' && letter <= 'Z') || (letter >= 0xC0 && letter <= 0xDE && letter != 0xD7)) {
-      return letter + 0x20;
-    }
-    const bool even = (letter >= 0x100 && letter <= 0x137) || (letter >= 0x14A && letter <= 0x177);
-    const bool odd = (letter >= 0x139 && letter <= 0x148) || (letter >= 0x179 && letter <= 0x17E);
-    return (even && letter % 2 == 0) || (odd && letter % 2 == 1) ? letter + 1 : letter;
   }
 
   /// How sure the letters alone make it that this name is meant; 0 when they do not.

@@ -5,6 +5,7 @@
 #include <array>
 
 #include "lexicon/glyph.h"
+#include "text/letters.h"
 #include "text/utf8.h"
 #include "verdict/reading.h"
 
@@ -40,15 +41,6 @@ constexpr std::array<std::string_view, 44> kOwn = {
     "ihr",   "ihre", "ihren", "euren", "suo",  "tuo",  "tua",  "jouw", "je",   "uw",    "twoje",
     "swoje", "swoj", "svoje", "vase",  "ваш",  "ваше", "свое", "свій", "apna", "apni",  "kamu"};
 
-bool is_capital(std::uint32_t c) {
-  return (c >= 'A' && c <= 'Z') || (c >= 0xC0 && c <= 0xDE && c != 0xD7) || (c >= 0x391 && c <= 0x3A9) ||
-         (c >= 0x400 && c <= 0x42F);
-}
-bool is_small(std::uint32_t c) {
-  return (c >= 'a' && c <= 'z') || (c >= 0xDF && c <= 0xFF && c != 0xF7) || (c >= 0x3AC && c <= 0x3CE) ||
-         (c >= 0x430 && c <= 0x45F);
-}
-
 template <std::size_t N>
 bool is_one_of(const std::array<std::string_view, N>& list, std::string_view word) {
   return std::find(list.begin(), list.end(), word) != list.end();
@@ -82,12 +74,12 @@ Places code_words(const text::Folded& folded, std::string_view original) {
   for (std::size_t at = 0; at < original.size();) {
     const text::Decoded letter = text::decode(original, at);
     const bool digit = letter.code_point >= '0' && letter.code_point <= '9';
-    if (is_capital(letter.code_point)) {
+    if (text::is_capital(letter.code_point)) {
       if (capitals++ == 0 && !broken) begin = unit;
       ++shouted;
-    } else if (is_small(letter.code_point) || digit || letter.code_point == '_' || letter.code_point == '#' ||
-               letter.code_point == '@') {
-      said += is_small(letter.code_point) ? 1 : 0;
+    } else if (text::is_small(letter.code_point) || digit || letter.code_point == '_' ||
+               letter.code_point == '#' || letter.code_point == '@') {
+      said += text::is_small(letter.code_point) ? 1 : 0;
       broken = true;
     } else {
       end_word();

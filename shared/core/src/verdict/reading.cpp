@@ -7,6 +7,7 @@
 
 #include "text/commas.h"
 #include "text/fold.h"
+#include "text/letters.h"
 #include "text/utf8.h"
 #include "verdict/free_lure.h"
 #include "verdict/items.h"
@@ -377,11 +378,8 @@ bool in_one_list(const std::string& folded, const Group& before, const Group& af
   return between.find_first_of(lines ? ".!?" : ".!?:") == std::string_view::npos && parts_items(between);
 }
 
-// True for the capitals of Latin, Greek and Cyrillic.
-bool is_capital(std::string_view letter) {
-  if (letter.empty()) return false;
-  const std::uint32_t c = text::decode(letter, 0).code_point;
-  return (c >= 'A' && c <= 'Z') || (c >= 0x391 && c <= 0x3A9) || (c >= 0x400 && c <= 0x42F);
+bool begins_with_capital(std::string_view word) {
+  return !word.empty() && text::is_capital(text::decode(word, 0).code_point);
 }
 
 // Which of the names that nothing bears out yet are written as names are, with a capital.
@@ -391,8 +389,8 @@ void mark_capitals(const Folded& folded, std::string_view original, std::vector<
   if (original.size() > kLongest) return;
   for (Group& group : groups) {
     if (group.borne_out) continue;
-    group.capital =
-        is_capital(text::utf16_slice(original, folded.start[group.begin], folded.start[group.begin] + 1));
+    group.capital = begins_with_capital(
+        text::utf16_slice(original, folded.start[group.begin], folded.start[group.begin] + 1));
   }
 }
 
