@@ -35,11 +35,12 @@ constexpr std::array<std::string_view, 99> kStressed = {
     "culoare", "nume",    "meret",  "szin",   "nev",     "velikost", "barva",  "jmeno",   "maat",    "kleur",
     "naam",    "storlek", "farg",   "namn",   "taglia",  "colore",   "nome",   "tamanho", "cor"};
 // What makes the next word the buyer's own, or a place.
-constexpr std::array<std::string_view, 44> kOwn = {
-    "in",    "at",   "from",  "since", "your", "ur",   "ya",   "my",   "tu",   "su",    "vuestro",
-    "votre", "ton",  "ta",    "vos",   "seu",  "sua",  "teu",  "tua",  "dein", "deine", "deinen",
-    "ihr",   "ihre", "ihren", "euren", "suo",  "tuo",  "tua",  "jouw", "je",   "uw",    "twoje",
-    "swoje", "swoj", "svoje", "vase",  "ваш",  "ваше", "свое", "свій", "apna", "apni",  "kamu"};
+constexpr std::array<std::string_view, 53> kOwn = {
+    "z",     "ze",    "w",    "od",   "im",   "aus",  "bei",  "из",    "в",       "in",    "at",
+    "from",  "since", "your", "ur",   "ya",   "my",   "tu",   "su",    "vuestro", "votre", "ton",
+    "ta",    "vos",   "seu",  "sua",  "teu",  "tua",  "dein", "deine", "deinen",  "ihr",   "ihre",
+    "ihren", "euren", "suo",  "tuo",  "tua",  "jouw", "je",   "uw",    "twoje",   "swoje", "swoj",
+    "svoje", "vase",  "ваш",  "ваше", "свое", "свій", "apna", "apni",  "kamu"};
 
 template <std::size_t N>
 bool is_one_of(const std::array<std::string_view, N>& list, std::string_view word) {
