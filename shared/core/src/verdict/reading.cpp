@@ -216,7 +216,6 @@ enum class Beside : std::uint8_t {
   kItem,  ///< any goods, within the same item of a list
 };
 
-// The kind of goods that the nearest word beside the name tells.
 // True when a comma of any script, another sign or a line end parts the items of a list.
 bool parts_list(std::string_view between) {
   if (between.find_first_of(",;\n.!?+|/") != std::string_view::npos) return true;
@@ -235,6 +234,7 @@ bool parts_thai(const std::string& folded, std::size_t begin, std::size_t end) {
   return end == begin + 1 && folded[begin] == ' ' && begin >= 3 && is_thai(begin - 3) && is_thai(end);
 }
 
+// The kind of goods that the nearest word beside the name tells.
 GoodsIndex goods_beside(const Rooms& rooms, const std::string& folded,
                         const std::vector<lexicon::GoodsMatch>& goods, const Group& group, Beside which) {
   const GoodsIndex fitting = rooms.lexicon.goods_named("fitting");
@@ -540,12 +540,13 @@ Variant read_variant(const Rooms& rooms, const Folded& folded, std::string_view 
     add_cue(match, slotted.origin[match.begin], slotted.origin[match.end]);
   }
   for (Group& group : groups) {
-    const std::uint32_t own = end_of_own_goods(rooms, scan, group);
     for (const cues::CueBook::RoleMatch& match : found.roles) {
       if (!group.slotted || match.begin > group.slot || group.slot >= match.end) continue;
       group.borne_out = group.borne_out || match.names;
-      const bool of_own = match.begin == group.slot && slotted.origin[match.end] <= own;
-      if (of_own && match.role == Role::kCompatible) continue;
+      if (match.role == Role::kCompatible && match.begin == group.slot &&
+          slotted.origin[match.end] <= end_of_own_goods(rooms, scan, group)) {
+        continue;
+      }
       if (role_rank(match.role) > role_rank(group.role)) group.role = match.role;
     }
   }
