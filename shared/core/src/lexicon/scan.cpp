@@ -15,6 +15,7 @@
 #include "lexicon/parts.h"
 #include "text/commas.h"
 #include "text/letters.h"
+#include "text/one_of.h"
 #include "text/utf8.h"
 
 namespace touchstone::lexicon {
@@ -67,11 +68,6 @@ constexpr std::array<std::string_view, 40> kTopLevel = {
     "com", "net", "org", "io", "co", "to",   "eu",    "us",   "uk", "de", "fr",  "it", "es", "pt",
     "nl",  "be",  "ch",  "at", "pl", "cz",   "ru",    "ua",   "tr", "cn", "jp",  "kr", "in", "id",
     "br",  "mx",  "ca",  "au", "me", "shop", "store", "link", "ee", "ly", "app", "bio"};
-
-template <std::size_t N>
-bool is_one_of(const std::array<std::string_view, N>& list, std::string_view word) {
-  return std::find(list.begin(), list.end(), word) != list.end();
-}
 
 bool all_digits(std::string_view text) {
   return std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
@@ -308,7 +304,7 @@ class Scanner {
     if (!dotted || longest < 2) return 0;
     const std::string_view last = text_.substr(label, at - label);
     const bool path = at < text_.size() && text_[at] == '/';
-    if (!is_one_of(kTopLevel, last) && !(path && last.size() >= 2 && all_ascii_letters(last))) return 0;
+    if (!text::is_one_of(kTopLevel, last) && !(path && last.size() >= 2 && all_ascii_letters(last))) return 0;
     return path ? until_space(at) : at;
   }
 
@@ -349,7 +345,7 @@ class Scanner {
     static constexpr std::array<std::string_view, 26> kPrefixes = {
         "ال", "و", "ف", "ب", "ك", "ل", "لل", "وال", "بال", "فال", "كال", "ول", "وب",
         "ה",  "ו", "ב", "ל", "מ", "ש", "כ",  "וה",  "מה",  "של",  "שה",  "וב", "ול"};
-    return is_one_of(kPrefixes, letters);
+    return text::is_one_of(kPrefixes, letters);
   }
 
   // --- Walking the trie ---
@@ -1034,8 +1030,8 @@ class Scanner {
           if (!weak) return {80, false};
           return {0, false};
         }
-        const bool inflected = letters >= 5 && !weak         ? is_one_of(kLatinEndings, rest)
-                               : letters >= (weak ? 5U : 4U) ? is_one_of(kLongLatinEndings, rest)
+        const bool inflected = letters >= 5 && !weak         ? text::is_one_of(kLatinEndings, rest)
+                               : letters >= (weak ? 5U : 4U) ? text::is_one_of(kLongLatinEndings, rest)
                                                              : false;
         // Of a name in several words the first may be an ordinary one ("Ray-Bany").
         std::size_t last = end;
@@ -1068,7 +1064,7 @@ class Scanner {
         if (letters >= 4 && more <= 2) return {left * 92 / 100, inner_};
         break;
       case Script::kArabic:
-        if (letters >= 4 && !weak && is_one_of(kPersianEndings, rest)) return {left * 92 / 100, inner_};
+        if (letters >= 4 && !weak && text::is_one_of(kPersianEndings, rest)) return {left * 92 / 100, inner_};
         break;
       case Script::kHangul:
         return {left * (more <= 2 || begins_known(end) ? 97 : letters >= 3 ? 88 : 70) / 100, false};
@@ -1171,7 +1167,7 @@ class Scanner {
         "ne",    "neni", "nie",   "no",     "non",    "not",   "of",    "on",     "organizer",
         "para",  "part", "pas",   "refill", "son",    "stand", "strap", "straps", "the",
         "to",    "um",   "uma",   "un",     "una",    "une",   "von",   "we"};
-    return is_one_of(kWords, word);
+    return text::is_one_of(kWords, word);
   }
 
   /// True for nothing, for goods or a name, and for the words that tags put beside a name (#myzara, #lvdupe).
@@ -1182,7 +1178,7 @@ class Scanner {
         "sale",   "shop",      "store",    "outlet",   "fake",  "replica",    "inspired", "girl",  "fan",
         "outfit", "woman",     "man",      "official", "kids",  "collection", "unboxing", "cheap", "best",
         "real",   "authentic", "original", "buy",      "sell",  "selling"};
-    if (piece.empty() || is_one_of(kWords, piece) || all_digits(piece)) return true;
+    if (piece.empty() || text::is_one_of(kWords, piece) || all_digits(piece)) return true;
     Trie::Cursor cursor;
     if (!trie_.start(static_cast<unsigned char>(piece[0]), cursor)) return false;
     for (const char c : piece.substr(1)) {

@@ -6,6 +6,7 @@
 
 #include "lexicon/glyph.h"
 #include "text/letters.h"
+#include "text/one_of.h"
 #include "text/utf8.h"
 #include "verdict/reading.h"
 
@@ -41,11 +42,6 @@ constexpr std::array<std::string_view, 53> kOwn = {
     "ta",    "vos",   "seu",  "sua",  "teu",  "tua",  "dein", "deine", "deinen",  "ihr",   "ihre",
     "ihren", "euren", "suo",  "tuo",  "tua",  "jouw", "je",   "uw",    "twoje",   "swoje", "swoj",
     "svoje", "vase",  "ваш",  "ваше", "свое", "свій", "apna", "apni",  "kamu"};
-
-template <std::size_t N>
-bool is_one_of(const std::array<std::string_view, N>& list, std::string_view word) {
-  return std::find(list.begin(), list.end(), word) != list.end();
-}
 
 // Words that sellers of all languages mix into their own.
 bool is_understood(std::string_view lang, std::string_view anchor_lang) {
@@ -99,12 +95,12 @@ Places code_words(const text::Folded& folded, std::string_view original) {
     const auto end = static_cast<std::uint32_t>(last - folded.start.begin());
     if (byte >= end || end > folded.text.size()) continue;
     const std::string_view text = folded.text;
-    if (is_one_of(kStressed, text.substr(byte, end - byte))) continue;
+    if (text::is_one_of(kStressed, text.substr(byte, end - byte))) continue;
     std::size_t word_end = byte;
     while (word_end > 0 && !text::is_word_byte(static_cast<unsigned char>(text[word_end - 1]))) --word_end;
     std::size_t word = word_end;
     while (word > 0 && text::is_word_byte(static_cast<unsigned char>(text[word - 1]))) --word;
-    if (is_one_of(kOwn, text.substr(word, word_end - word))) continue;
+    if (text::is_one_of(kOwn, text.substr(word, word_end - word))) continue;
     places.emplace_back(byte, end);
   }
   return places;

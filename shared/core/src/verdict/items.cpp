@@ -10,6 +10,7 @@
 
 #include "text/commas.h"
 #include "text/fold.h"
+#include "text/one_of.h"
 #include "text/utf8.h"
 
 namespace touchstone::verdict {
@@ -50,11 +51,6 @@ constexpr std::array<std::string_view, 5> kForBehind = {"icin", "liye", "लि�
 // and the title's word.
 constexpr std::size_t kMostBetween = 3;
 constexpr std::size_t kMostApart = 5;
-
-template <std::size_t N>
-bool is_one_of(const std::array<std::string_view, N>& list, std::string_view word) {
-  return std::find(list.begin(), list.end(), word) != list.end();
-}
 
 /// Letters, of which the syllables of Hangul and the signs of Chinese and Japanese hold two each.
 std::size_t count_letters(std::string_view word) {
@@ -146,7 +142,7 @@ void each_word(std::string_view folded, Report report) {
     const std::size_t begin = at;
     while (at < folded.size() && text::is_word_at(folded, at)) at = next_character(folded, at);
     const std::string_view word = folded.substr(begin, at - begin);
-    if (count_letters(word) >= kShortestWord && !is_one_of(kLittleWords, word)) report(begin, at);
+    if (count_letters(word) >= kShortestWord && !text::is_one_of(kLittleWords, word)) report(begin, at);
   }
 }
 
@@ -195,7 +191,7 @@ bool title_fits(const Reading& text, const Reading& title, lexicon::BrandIndex b
     // "A bunny on the shelf, Silver Cross pram": what is said before a comma fits nothing behind it.
     for (std::size_t back = 1; back <= std::min(words.before - words.comma, kMostBetween + 1); ++back) {
       const std::size_t fit = words.before - back;
-      if (!is_one_of(kForBefore, words.all[fit])) continue;
+      if (!text::is_one_of(kForBefore, words.all[fit])) continue;
       const std::size_t least = fit > kMostApart ? fit - kMostApart : 0;
       for (std::size_t at = least; at < fit; ++at) {
         if (count_letters(words.all[at]) >= kShortestFitting && heading.hold(words.all[at])) return true;
@@ -203,7 +199,7 @@ bool title_fits(const Reading& text, const Reading& title, lexicon::BrandIndex b
     }
     for (std::size_t fit = words.before; fit < std::min(words.all.size(), words.before + kMostBetween);
          ++fit) {
-      if (!is_one_of(kForBehind, words.all[fit])) continue;
+      if (!text::is_one_of(kForBehind, words.all[fit])) continue;
       for (std::size_t at = fit + 1; at < std::min(words.all.size(), fit + 1 + kMostApart); ++at) {
         if (count_letters(words.all[at]) >= kShortestFitting && heading.hold(words.all[at])) return true;
       }
